@@ -1,0 +1,89 @@
+"""Which files become which named graphs: the catalogue read, the files read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.answers import Table
+from kg.errors import BadFile, MissingFile
+from kg.store import GraphFile, open_store
+from kg.vocab import DATA, GRAPH, ONTOLOGY_FILES, prologue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CATALOG_GRAPH = GRAPH + "catalog"
+DEFAULT_GRAPH = GRAPH + "default"
+INFERRED = GRAPH + "inferred"
+INFERRED_MEMBERSHIP = GRAPH + "inferred/membership"
+
+_ENTRIES = (
+    prologue("void")
+    + f"""
+SELECT ?graph ?file ?default WHERE {{
+  ?graph void:dataDump ?file .
+  BIND (EXISTS {{ <{DEFAULT_GRAPH}> void:subset ?graph }} AS ?default)
+}} ORDER BY ?graph ?file"""
+)
+
+
+def read(folders: Sequence[Path]) -> tuple[GraphFile, ...]:
+    """Read every file that the catalogues of `folders` name, each once.
+
+    The ontology is always the one that ships with the product.
+
+    Raises:
+        MissingFile: a catalogue, or a file that one names, is not there.
+        BadFile: a catalogue is not well-formed, or two files claim one graph.
+    """
+    shipped = resources.data_folder()
+    files = [file for file in _entries(shipped) if file.source.startswith("ontology/")]
+    for folder in folders:
+        files += [file for file in _entries(folder) if not file.source.startswith("ontology/")]
+    _refuse_shared_graphs(files)
+    return tuple(files)
+
+
+def _entries(folder: Path) -> list[GraphFile]:
+    catalog = folder / "catalog.ttl"
+    file = GraphFile(CATALOG_GRAPH, str(catalog), _bytes(catalog, "kehoach"), in_default=False)
+    store = open_store()
+    store.add(file)
+    store.materialise_default([CATALOG_GRAPH])
+    found = store.query(_ENTRIES)
+    if not isinstance(found, Table):  # pragma: no cover - a SELECT answers a table
+        raise TypeError(found)
+    files = [file]
+    for row in found.records():
+        name = str(row["file"])
+        if name.startswith(ONTOLOGY_FILES):
+            path = resources.ontology_folder() / name.removeprefix(ONTOLOGY_FILES)
+            source = "ontology/" + path.name
+        elif name.startswith(DATA):
+            path = folder / name.removeprefix(DATA)
+            source = str(path)
+        else:
+            detail = f"{name} lies neither under {DATA} nor under {ONTOLOGY_FILES}."
+            raise BadFile(path=str(catalog), where="", detail=detail)
+        if path != catalog:
+            data = _bytes(path, str(catalog))
+            files.append(GraphFile(str(row["graph"]), source, data, bool(row["default"])))
+    return files
+
+
+def _bytes(path: Path, named_by: str) -> bytes:
+    if not path.is_file():
+        raise MissingFile(path=str(path), named_by=named_by)
+    return path.read_bytes()
+
+
+def _refuse_shared_graphs(files: Iterable[GraphFile]) -> None:
+    seen: dict[str, str] = {CATALOG_GRAPH: ""}
+    for file in files:
+        first = seen.get(file.graph)
+        if file.graph != CATALOG_GRAPH and first is not None:
+            detail = f"{first} and {file.source} both claim the graph <{file.graph}>."
+            raise BadFile(path=file.source, where="", detail=detail)
+        seen[file.graph] = file.source

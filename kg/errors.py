@@ -1,0 +1,218 @@
+"""The one tree of errors, each in Vietnamese and English: what happened, why, what to do.
+
+KehoachError
+├── UsageError            the person or program asking can mend it
+│   ├── UnknownQuestion · UnknownParameter · BadParameter · MissingParameter
+│   ├── UnknownName · UnknownFormat · UnknownStore · UnknownView
+│   └── QueryError        the SPARQL text is not well-formed
+│       └── QueryRefused  well-formed, but it would reach a network, a file or an update
+└── DataError             a file of the data or of the ontology is at fault
+    └── MissingFile · BadFile
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+Message = tuple[str, str, str]
+
+
+class KehoachError(Exception):
+    """An error a person reads: `what`, `why` and `remedy`, in both languages.
+
+    Subclasses write their templates as `vi` and `en`; the keyword arguments fill them.
+    """
+
+    code: ClassVar[str] = "bug"
+    status: ClassVar[int] = 500
+    vi: ClassVar[Message]
+    en: ClassVar[Message]
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(" ".join(self.message("en")))
+
+    def message(self, lang: str) -> Message:
+        """Return what, why and remedy in `lang` ("vi" or "en")."""
+        what, why, remedy = self.vi if lang == "vi" else self.en
+        return what.format(**self.facts), why.format(**self.facts), remedy.format(**self.facts)
+
+
+class UsageError(KehoachError):
+    """The one who asks can mend it."""
+
+    status = 400
+
+
+class UnknownQuestion(UsageError):
+    """No question of this name stands in the catalogue."""
+
+    code = "not-found"
+    status = 404
+    vi = (
+        "Không có câu hỏi {slug!r}.",
+        "Danh mục chỉ có các câu hỏi đã đặt tên.",
+        "Có phải: {near}? Xem đủ danh sách bằng `kehoach list`.",
+    )
+    en = (
+        "There is no question {slug!r}.",
+        "The catalogue holds named questions only.",
+        "Did you mean: {near}? `kehoach list` shows all of them.",
+    )
+
+
+class UnknownParameter(UsageError):
+    """The question does not take this parameter."""
+
+    code = "bad-parameter"
+    vi = (
+        "Câu hỏi {slug!r} không có tham số {name!r}.",
+        "Câu hỏi chỉ nhận các tham số nêu ở phần đầu của nó.",
+        "Tham số được nhận: {allowed}.",
+    )
+    en = (
+        "Question {slug!r} has no parameter {name!r}.",
+        "A question takes only the parameters its header names.",
+        "It takes: {allowed}.",
+    )
+
+
+class BadParameter(UsageError):
+    """The value of a parameter cannot be read."""
+
+    code = "bad-parameter"
+    vi = (
+        "Giá trị {value!r} của tham số {name!r} không dùng được.",
+        "{why_vi}",
+        "{remedy_vi}",
+    )
+    en = (
+        "The value {value!r} of parameter {name!r} cannot be used.",
+        "{why_en}",
+        "{remedy_en}",
+    )
+
+
+class UnknownName(UsageError):
+    """No unit, plan, document or code goes by this name."""
+
+    code = "bad-parameter"
+    vi = (
+        "Không tìm thấy {kind_vi} nào tên {value!r}.",
+        "Tên được so không phân biệt dấu và chữ hoa, nhưng phải khớp một tên hay tên tắt đã biết.",
+        "Có phải: {near}?",
+    )
+    en = (
+        "No {kind_en} is named {value!r}.",
+        "Names are compared without accents and case, but must match a known name or short form.",
+        "Did you mean: {near}?",
+    )
+
+
+class AmbiguousName(UsageError):
+    """More than one thing goes by this name."""
+
+    code = "bad-parameter"
+    vi = (
+        "Tên {value!r} chỉ tới nhiều {kind_vi}.",
+        "Các tên này giống nhau khi bỏ dấu hoặc viết tắt.",
+        "Hãy chọn một: {near}.",
+    )
+    en = (
+        "The name {value!r} means more than one {kind_en}.",
+        "They are the same without accents or when shortened.",
+        "Choose one of: {near}.",
+    )
+
+
+class UnknownFormat(UsageError):
+    """No writer of this name is registered."""
+
+    code = "bad-parameter"
+    vi = (
+        "Không có định dạng {name!r} cho kết quả này.",
+        "Mỗi loại kết quả chỉ ghi được ra một số định dạng.",
+        "Hãy chọn: {allowed}.",
+    )
+    en = (
+        "There is no format {name!r} for this answer.",
+        "Each kind of answer can be written in some formats only.",
+        "Choose one of: {allowed}.",
+    )
+
+
+class UnknownStore(UsageError):
+    """No store of this name is registered."""
+
+    code = "bad-parameter"
+    vi = ("Không có kho {name!r}.", "Chỉ có các kho đã đăng ký.", "Hãy chọn: {allowed}.")
+    en = ("There is no store {name!r}.", "Only registered stores exist.", "Choose: {allowed}.")
+
+
+class QueryError(UsageError):
+    """The SPARQL text is not a well-formed query."""
+
+    code = "syntax"
+    vi = (
+        "Câu truy vấn SPARQL sai cú pháp.",
+        "{detail}",
+        "Hãy sửa tại chỗ báo; các tiền tố kh:, skos:, rdfs: phải được khai báo bằng PREFIX.",
+    )
+    en = (
+        "The SPARQL query is not well-formed.",
+        "{detail}",
+        "Mend it where the message points; prefixes such as kh: must be declared by PREFIX.",
+    )
+
+
+class QueryRefused(UsageError):
+    """The query asks for something this read-only product never does."""
+
+    code = "service-refused"
+    status = 403
+    vi = (
+        "Câu truy vấn bị từ chối: {word}.",
+        "Kho này chỉ đọc và không bao giờ gọi tới máy khác hay tệp khác.",
+        "Hãy bỏ {word}; mọi dữ liệu đã có sẵn trong các đồ thị của kho.",
+    )
+    en = (
+        "The query is refused: {word}.",
+        "This store is read-only and never calls another host or file.",
+        "Leave out {word}; all data is already in the graphs of this store.",
+    )
+
+
+class DataError(KehoachError):
+    """A file of the data or the ontology is at fault."""
+
+    code = "data-refused"
+
+
+class MissingFile(DataError):
+    """A file that the catalogue names is not there."""
+
+    vi = (
+        "Không có tệp {path}.",
+        "{named_by} nêu tên tệp này.",
+        "Hãy khôi phục tệp hoặc sửa {named_by}.",
+    )
+    en = (
+        "The file {path} is missing.",
+        "{named_by} names it.",
+        "Restore the file or mend {named_by}.",
+    )
+
+
+class BadFile(DataError):
+    """A file cannot be read as what it should be."""
+
+    vi = (
+        "Không đọc được {path}{where}.",
+        "{detail}",
+        "Hãy khôi phục tệp hoặc chạy `kehoach check` để xem các lỗi.",
+    )
+    en = (
+        "{path}{where} cannot be read.",
+        "{detail}",
+        "Restore the file or run `kehoach check` to see what is wrong.",
+    )

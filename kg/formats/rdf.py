@@ -1,0 +1,50 @@
+"""Triples as Turtle, N-Triples, JSON-LD and RDF/XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.terms import to_sparql
+from kg.vocab import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rdflib import Graph
+
+    from kg.answers import Description
+
+
+def write_ntriples(answer: Description, _headings: Mapping[str, str]) -> bytes:
+    """Write N-Triples, one sorted line a triple."""
+    lines = sorted({" ".join(map(to_sparql, triple)) + " .\n" for triple in answer.triples})
+    return "".join(lines).encode()
+
+
+def write_turtle(answer: Description, headings: Mapping[str, str]) -> bytes:
+    """Write Turtle with the usual prefixes."""
+    return _serialised(answer, headings, "turtle")
+
+
+def write_jsonld(answer: Description, headings: Mapping[str, str]) -> bytes:
+    """Write expanded JSON-LD."""
+    return _serialised(answer, headings, "json-ld")
+
+
+def write_rdfxml(answer: Description, headings: Mapping[str, str]) -> bytes:
+    """Write RDF/XML."""
+    return _serialised(answer, headings, "xml")
+
+
+def _serialised(answer: Description, headings: Mapping[str, str], form: str) -> bytes:
+    return _graph(answer, headings).serialize(format=form, base=BASE, encoding="utf-8")
+
+
+def _graph(answer: Description, headings: Mapping[str, str]) -> Graph:
+    from rdflib import Graph  # noqa: PLC0415 - a heavy import, used only here
+
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph.parse(data=write_ntriples(answer, headings), format="nt")
+    return graph

@@ -1,0 +1,130 @@
+"""The knowledge graph: data loaded, rules run, questions answered."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from kg import resources
+from kg.answers import Answer, Table
+from kg.catalogue import Catalogue, read_catalogue
+from kg.dataset import INFERRED, INFERRED_MEMBERSHIP, read
+from kg.inference import infer
+from kg.names import NAMES_QUERY, Names
+from kg.parameters import values
+from kg.store import GraphFile, Store, open_store
+from kg.vocab import prologue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: The slug and the named graph of each plan, as the catalogue says.
+PLANS_QUERY: Final = (
+    prologue("dcterms", "kh")
+    + """
+SELECT DISTINCT ?plan ?slug ?graph WHERE {
+  GRAPH <https://w3id.org/kehoach/graph/catalog> {
+    ?graph dcterms:subject ?plan ; dcterms:identifier ?slug .
+  }
+  ?plan a kh:Plan .
+} ORDER BY ?slug"""
+)
+
+
+class KnowledgeGraph:
+    """All graphs of some plans, asked by named question or by SPARQL."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self.store = store
+        self.catalogue = catalogue
+
+    def ask(self, slug: str, /, **given: str) -> Answer:
+        """Answer a named question; parameters are names as people write them.
+
+        Raises:
+            UnknownQuestion, UnknownParameter, BadParameter, UnknownName, AmbiguousName.
+        """
+        question = self.catalogue[slug]
+        return self.store.query(question.filled(values(question, given, self.names)))
+
+    def table(self, slug: str, /, **given: str) -> Table:
+        """Answer a named question that is a SELECT."""
+        return select(self.store, self.catalogue[slug].filled(self._values(slug, given)))
+
+    def sparql(self, text: str) -> Answer:
+        """Answer a SPARQL 1.1 query.
+
+        Raises:
+            QueryRefused: it asks for another host, a file or an update.
+            QueryError: it is not well-formed.
+        """
+        return self.store.query(text)
+
+    @cached_property
+    def plans(self) -> dict[str, str]:
+        """The slug of each plan, by its IRI."""
+        return {
+            str(row["plan"]): str(row["slug"]) for row in select(self.store, PLANS_QUERY).records()
+        }
+
+    @cached_property
+    def names(self) -> Names:
+        """Everything a person may name."""
+        return Names(select(self.store, NAMES_QUERY), self.plans)
+
+    def _values(self, slug: str, given: dict[str, str]) -> dict[str, object]:
+        return dict(values(self.catalogue[slug], given, self.names))
+
+
+def load(
+    data: Path | Sequence[Path] | None = None,
+    *,
+    store: str = "oxigraph",
+    catalogue: Catalogue | None = None,
+) -> KnowledgeGraph:
+    """Load plans and return the graph, with what the rules derive from them.
+
+    Args:
+        data: one or several folders with a `catalog.ttl`; by default what ships.
+        store: the name of a registered store.
+        catalogue: the questions; by default those that ship.
+
+    Raises:
+        DataError: a file is missing or not well-formed.
+        UnknownStore: no such store.
+    """
+    folders = [resources.data_folder()] if data is None else data
+    files = read(folders if isinstance(folders, list | tuple) else [folders])
+    target = open_store(store)
+    fill(target, files)
+    return KnowledgeGraph(target, catalogue or read_catalogue())
+
+
+def fill(store: Store, files: Sequence[GraphFile]) -> None:
+    """Put files into an empty store, run the rules, make the default graph.
+
+    Raises:
+        BadFile: a file is not well-formed.
+    """
+    for file in files:
+        store.add(file)
+    default = sorted({file.graph for file in files if file.in_default})
+    infer(store, default, sorted({file.graph for file in files}))
+    store.materialise_default([*default, INFERRED])
+
+
+def select(store: Store, text: str) -> Table:
+    """Answer a query that must be a SELECT.
+
+    Raises:
+        TypeError: it is not.
+    """
+    found = store.query(text)
+    if not isinstance(found, Table):
+        msg = "this query must be a SELECT"
+        raise TypeError(msg)
+    return found
+
+
+__all__ = ["INFERRED", "INFERRED_MEMBERSHIP", "KnowledgeGraph", "fill", "load", "select"]

@@ -1,0 +1,127 @@
+"""The second opinion: rdflib as an engine, held against the first by the tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rdflib
+from pyparsing import ParseException
+from rdflib.plugins.sparql import sparql as rdflib_sparql
+from rdflib.plugins.sparql.evaluate import CUSTOM_EVALS  # type: ignore[attr-defined]
+
+from kg.answers import Answer, Description, Table, Verdict
+from kg.errors import BadFile, QueryError, QueryRefused
+from kg.terms import Blank, Iri, Literal, Term, Triple
+from kg.vocab import BASE, RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.store.base import GraphFile
+
+
+class MemoryStore:
+    """All graphs in an rdflib Dataset whose default graph is no union."""
+
+    def __init__(self) -> None:
+        rdflib.NORMALIZE_LITERALS = False
+        rdflib_sparql.SPARQL_LOAD_GRAPHS = False
+        CUSTOM_EVALS["no-service"] = _refuse_service
+        self.engine = rdflib.Dataset(default_union=False)
+
+    def add(self, file: GraphFile) -> None:
+        """Parse Turtle bytes into their named graph."""
+        try:
+            self._graph(file.graph).parse(data=file.data, format="turtle", publicID=file.graph)
+        except Exception as error:  # the parser raises its own kinds and bare ones alike
+            raise BadFile(path=file.source, where="", detail=str(error)) from error
+
+    def insert(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Put triples into a named graph."""
+        target = self._graph(graph)
+        for s, p, o in triples:
+            target.add((_engine_term(s), rdflib.URIRef(p.value), _engine_term(o)))
+
+    def materialise_default(self, graphs: Sequence[str]) -> None:
+        """Copy the triples of `graphs` into the default graph, each once."""
+        default = self.engine.default_graph
+        default.remove((None, None, None))
+        for graph in graphs:
+            for triple in self._graph(graph):
+                default.add(triple)
+
+    def query(self, text: str, *, default: Sequence[str] | None = None) -> Answer:
+        """Evaluate a query given as text."""
+        engine = self.engine if default is None else self._with_default(default)
+        try:
+            found = engine.query(text, base=BASE)
+        except (ParseException, SyntaxError) as error:
+            raise QueryError(detail=str(error)) from error
+        if found.type == "SELECT":
+            columns = tuple(map(str, found.vars or ()))
+            rows = tuple(
+                tuple(_own_or_none(binding.get(variable)) for variable in found.vars or ())
+                for binding in found.bindings
+            )
+            return Table(columns, rows)
+        if found.type == "ASK":
+            return Verdict(bool(found.askAnswer))
+        triples = {(_own(s), Iri(str(p)), _own(o)) for s, p, o in found.graph or ()}
+        return Description(tuple(sorted(triples, key=repr)))
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted."""
+        default = self.engine.default_graph.identifier
+        return tuple(
+            sorted(str(g.identifier) for g in self.engine.graphs() if g.identifier != default)
+        )
+
+    def _graph(self, name: str) -> rdflib.Graph:
+        return self.engine.graph(rdflib.URIRef(name))
+
+    def _with_default(self, graphs: Sequence[str]) -> rdflib.Dataset:
+        """Return a copy whose default graph is the union of `graphs`."""
+        copy = rdflib.Dataset(default_union=False)
+        for graph in self.engine.graphs():
+            if graph.identifier != self.engine.default_graph.identifier:
+                target = copy.graph(graph.identifier)
+                for triple in graph:
+                    target.add(triple)
+        for name in graphs:
+            for triple in self._graph(name):
+                copy.default_graph.add(triple)
+        return copy
+
+
+def _refuse_service(_context: object, part: object) -> None:
+    if getattr(part, "name", None) == "ServiceGraphPattern":
+        raise QueryRefused(word="SERVICE")
+    raise NotImplementedError  # the library's way to say: evaluate this part as usual
+
+
+def _own_or_none(term: object) -> Term | None:
+    return None if term is None else _own(term)
+
+
+def _own(term: object) -> Term:
+    if isinstance(term, rdflib.Literal):
+        lang = term.language or ""
+        datatype = str(term.datatype) if term.datatype else XSD + "string"
+        return Literal(str(term), lang, RDF + "langString" if lang else datatype)
+    if isinstance(term, rdflib.BNode):
+        return Blank(str(term))
+    return Iri(str(term))
+
+
+def _engine_term(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    match term:
+        case Iri(value):
+            return rdflib.URIRef(value)
+        case Blank(value):
+            return rdflib.BNode(value)
+        case Literal(value, lang, datatype):
+            if lang:
+                return rdflib.Literal(value, lang=lang)
+            if datatype == XSD + "string":
+                return rdflib.Literal(value)
+            return rdflib.Literal(value, datatype=rdflib.URIRef(datatype))
