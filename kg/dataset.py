@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
@@ -13,6 +12,7 @@ from kg.vocab import DATA, GRAPH, ONTOLOGY_FILES, prologue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 CATALOG_GRAPH = GRAPH + "catalog"
 DEFAULT_GRAPH = GRAPH + "default"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import resources
 from kg.answers import Answer, Table
 from kg.catalogue import Catalogue, read_catalogue
-from kg.dataset import INFERRED, INFERRED_MEMBERSHIP, read
+from kg.dataset import INFERRED, read
 from kg.inference import infer
 from kg.names import NAMES_QUERY, Names
 from kg.parameters import values
@@ -16,8 +17,7 @@ from kg.store import GraphFile, Store, open_store
 from kg.vocab import prologue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
 #: The slug and the named graph of each plan, as the catalogue says.
 PLANS_QUERY: Final = (
@@ -45,12 +45,11 @@ class KnowledgeGraph:
         Raises:
             UnknownQuestion, UnknownParameter, BadParameter, UnknownName, AmbiguousName.
         """
-        question = self.catalogue[slug]
-        return self.store.query(question.filled(values(question, given, self.names)))
+        return self.store.query(self._text(slug, given))
 
     def table(self, slug: str, /, **given: str) -> Table:
         """Answer a named question that is a SELECT."""
-        return select(self.store, self.catalogue[slug].filled(self._values(slug, given)))
+        return select(self.store, self._text(slug, given))
 
     def sparql(self, text: str) -> Answer:
         """Answer a SPARQL 1.1 query.
@@ -73,8 +72,9 @@ class KnowledgeGraph:
         """Everything a person may name."""
         return Names(select(self.store, NAMES_QUERY), self.plans)
 
-    def _values(self, slug: str, given: dict[str, str]) -> dict[str, object]:
-        return dict(values(self.catalogue[slug], given, self.names))
+    def _text(self, slug: str, given: Mapping[str, str]) -> str:
+        question = self.catalogue[slug]
+        return question.filled(values(question, given, self.names))
 
 
 def load(
@@ -94,8 +94,8 @@ def load(
         DataError: a file is missing or not well-formed.
         UnknownStore: no such store.
     """
-    folders = [resources.data_folder()] if data is None else data
-    files = read(folders if isinstance(folders, list | tuple) else [folders])
+    folders = data or resources.data_folder()
+    files = read([folders] if isinstance(folders, Path) else folders)
     target = open_store(store)
     fill(target, files)
     return KnowledgeGraph(target, catalogue or read_catalogue())
@@ -125,6 +125,3 @@ def select(store: Store, text: str) -> Table:
         msg = "this query must be a SELECT"
         raise TypeError(msg)
     return found
-
-
-__all__ = ["INFERRED", "INFERRED_MEMBERSHIP", "KnowledgeGraph", "fill", "load", "select"]

@@ -22,7 +22,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="trả lời một câu hỏi có sẵn / answer a named question",
         description=(
             "Trả lời một câu hỏi trong danh mục; tham số viết sau câu hỏi, không cần dấu.\n"
-            "Answer a question of the catalogue; its parameters follow as options, accents optional."
+            "Answer a question of the catalogue; its parameters follow, accents optional."
         ),
         epilog='  kehoach ask tasks-led --unit "so tai chinh" --format csv',
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -27,7 +27,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from kg.validation import check  # noqa: PLC0415 - pySHACL is a heavy import
+    from kg.validation import check
 
     report = check(chosen.data or [resources.data_folder()])
     print(report.to_json() if chosen.form == "json" else report.text(chosen.lang))

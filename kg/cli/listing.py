@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from kg.catalogue import read_catalogue
 from kg.cli.options import add_data_options, loaded
+
+if TYPE_CHECKING:
+    import argparse
 
 _KINDS = ("questions", "units", "plans", "documents")
 

@@ -41,7 +41,7 @@ def _serialised(answer: Description, headings: Mapping[str, str], form: str) -> 
 
 
 def _graph(answer: Description, headings: Mapping[str, str]) -> Graph:
-    from rdflib import Graph  # noqa: PLC0415 - a heavy import, used only here
+    from rdflib import Graph
 
     graph = Graph()
     for prefix, namespace in PREFIXES.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import rdflib
+import rdflib.plugins.sparql
 from pyparsing import ParseException
-from rdflib.plugins.sparql import sparql as rdflib_sparql
 from rdflib.plugins.sparql.evaluate import CUSTOM_EVALS  # type: ignore[attr-defined]
 
 from kg.answers import Answer, Description, Table, Verdict
@@ -25,7 +25,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         rdflib.NORMALIZE_LITERALS = False
-        rdflib_sparql.SPARQL_LOAD_GRAPHS = False
+        rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
         CUSTOM_EVALS["no-service"] = _refuse_service
         self.engine = rdflib.Dataset(default_union=False)
 
