@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.terms import to_sparql
-from kg.vocab import BASE, PREFIXES
+from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def write_rdfxml(answer: Description, headings: Mapping[str, str]) -> bytes:
 
 
 def _serialised(answer: Description, headings: Mapping[str, str], form: str) -> bytes:
-    return _graph(answer, headings).serialize(format=form, base=BASE, encoding="utf-8")
+    return _graph(answer, headings).serialize(format=form, encoding="utf-8")
 
 
 def _graph(answer: Description, headings: Mapping[str, str]) -> Graph:
