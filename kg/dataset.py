@@ -59,13 +59,17 @@ def _entries(folder: Path) -> list[GraphFile]:
     for row in found.records():
         name = str(row["file"])
         if name.startswith(ONTOLOGY_FILES):
-            path = resources.ontology_folder() / name.removeprefix(ONTOLOGY_FILES)
-            source = "ontology/" + path.name
+            root, inside = resources.ontology_folder(), name.removeprefix(ONTOLOGY_FILES)
+            source = "ontology/" + inside
         elif name.startswith(DATA):
-            path = folder / name.removeprefix(DATA)
-            source = str(path)
+            root, inside = folder, name.removeprefix(DATA)
+            source = str(folder / inside)
         else:
             detail = f"{name} lies neither under {DATA} nor under {ONTOLOGY_FILES}."
+            raise BadFile(path=str(catalog), where="", detail=detail)
+        path = root / inside
+        if not path.resolve().is_relative_to(root.resolve()):
+            detail = f"{name} leads out of the folder {root}."
             raise BadFile(path=str(catalog), where="", detail=detail)
         if path != catalog:
             data = _bytes(path, str(catalog))

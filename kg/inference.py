@@ -9,13 +9,13 @@ from kg import resources
 from kg.answers import Description
 from kg.dataset import INFERRED, INFERRED_MEMBERSHIP
 from kg.headers import header
+from kg.terms import Triple
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.store import Store
-    from kg.terms import Triple
 
 _MEMBERSHIP: Final = GRAPH + "membership/"
 _WRITES: Final = {"inferred": INFERRED, "inferred/membership": INFERRED_MEMBERSHIP}
@@ -44,10 +44,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 def infer(store: Store, default: Sequence[str], graphs: Iterable[str]) -> None:
-    """Fill the inferred graphs of `store` from its default graph and its memberships.
+    """Fill the inferred graphs of `store` from its stated graphs and its memberships.
+
+    The default graph is used for what each rule reads, and left so: the caller sets it.
 
     Args:
-        store: holds the stated graphs; its default graph is the set of `default`.
+        store: holds the stated graphs.
         default: the stated graphs of the default graph.
         graphs: all named graphs, among which the membership overlays are found.
     """
@@ -61,19 +63,20 @@ def infer(store: Store, default: Sequence[str], graphs: Iterable[str]) -> None:
 
 
 def _to_fixpoint(store: Store, todo: Sequence[Rule], reads: Sequence[str], writes: str) -> None:
-    known = _triples(store, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", reads)
+    store.materialise_default(reads)
+    known = _triples(store, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     while True:
-        new: set[Triple] = set()
-        for rule in todo:
-            new |= _triples(store, rule.text, reads) - known
+        found = [_triples(store, rule.text) for rule in todo]
+        new = set[Triple]().union(*found) - known
         if not new:
             return
         store.insert(writes, new)
+        store.materialise_default(reads)
         known |= new
 
 
-def _triples(store: Store, text: str, reads: Sequence[str]) -> set[Triple]:
-    found = store.query(text, default=reads)
+def _triples(store: Store, text: str) -> set[Triple]:
+    found = store.query(text)
     if not isinstance(found, Description):
         msg = "a rule must be a CONSTRUCT"
         raise TypeError(msg)

@@ -148,9 +148,10 @@ def _named(kind: str, iri: str, names: list[Literal]) -> Named:
 
 
 def _short_forms(name: str) -> set[str]:
-    """Return the usual initials of a body's name, with and without its kind of body.
+    """Return the usual initials of a body's name.
 
-    "Sở Khoa học và Công nghệ" gives skhcn, sokhcn and khcn.
+    "Sở Khoa học và Công nghệ" gives skhcn, sokhcn and, as staff of a province mean their
+    own department by it and not the ministry, khcn.
     """
     words = [word for word in fold(name).split() if word not in _SKIPPED]
     if len(words) < 2 or words[0] not in {"so", "bo", "ubnd", "uy"}:  # noqa: PLR2004
@@ -158,4 +159,4 @@ def _short_forms(name: str) -> set[str]:
     initials = "".join(word[0] for word in words)
     rest = initials[1:]
     forms = {initials, words[0] + rest}
-    return forms | ({rest} if len(rest) > 1 else set())
+    return forms | ({rest} if words[0] == "so" and len(rest) > 1 else set())

@@ -45,8 +45,8 @@ class Store(Protocol):
         at query time would count it twice).
         """
 
-    def query(self, text: str, *, default: Sequence[str] | None = None) -> Answer:
-        """Evaluate a query; `default` replaces the default graph by a union of graphs.
+    def query(self, text: str) -> Answer:
+        """Evaluate a query over the default graph and the named graphs.
 
         Raises:
             QueryError: the text is not a well-formed query.

@@ -50,11 +50,10 @@ class MemoryStore:
             for triple in self._graph(graph):
                 default.add(triple)
 
-    def query(self, text: str, *, default: Sequence[str] | None = None) -> Answer:
+    def query(self, text: str) -> Answer:
         """Evaluate a query given as text."""
-        engine = self.engine if default is None else self._with_default(default)
         try:
-            found = engine.query(text, base=BASE)
+            found = self.engine.query(text, base=BASE)
         except (ParseException, SyntaxError) as error:
             raise QueryError(detail=str(error)) from error
         if found.type == "SELECT":
@@ -78,19 +77,6 @@ class MemoryStore:
 
     def _graph(self, name: str) -> rdflib.Graph:
         return self.engine.graph(rdflib.URIRef(name))
-
-    def _with_default(self, graphs: Sequence[str]) -> rdflib.Dataset:
-        """Return a copy whose default graph is the union of `graphs`."""
-        copy = rdflib.Dataset(default_union=False)
-        for graph in self.engine.graphs():
-            if graph.identifier != self.engine.default_graph.identifier:
-                target = copy.graph(graph.identifier)
-                for triple in graph:
-                    target.add(triple)
-        for name in graphs:
-            for triple in self._graph(name):
-                copy.default_graph.add(triple)
-        return copy
 
 
 def _refuse_service(_context: object, part: object) -> None:

@@ -50,18 +50,10 @@ class OxigraphStore:
                 for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
             )
 
-    def query(self, text: str, *, default: Sequence[str] | None = None) -> Answer:
+    def query(self, text: str) -> Answer:
         """Evaluate a query given as text."""
         try:
-            if default is None:
-                found = self.engine.query(text, base_iri=BASE)
-            else:
-                found = self.engine.query(
-                    text,
-                    base_iri=BASE,
-                    default_graph=[ox.NamedNode(graph) for graph in default],
-                    named_graphs=list(self.engine.named_graphs()),
-                )
+            found = self.engine.query(text, base_iri=BASE)
         except SyntaxError as error:
             raise QueryError(detail=str(error)) from error
         if isinstance(found, ox.QuerySolutions):
