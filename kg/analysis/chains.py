@@ -1,0 +1,153 @@
+"""Chains of responsibility: from a unit through its work to the texts and bodies behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.analysis.model import ACTIONS, ROLES, Chain, Hop, Thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.analysis.network import Network
+
+_PLACES: Final = ("part-of",)
+
+
+def chains_of_unit(network: Network, unit: str) -> tuple[Chain, ...]:
+    """Return every chain that starts at a unit or collective, in the order of the text.
+
+    Chains through a collective are there when the network was built with members: their first hop
+    is the membership, with how certain it is.
+    """
+    if unit not in network:
+        return ()
+    found = [chain for edge in _roles_from(network, unit) for chain in _from_role(network, edge)]
+    for edge in _edges(network, unit, "member-of"):
+        first = hop(network, edge)
+        found += [
+            Chain((first, *chain.hops))
+            for role in _roles_from(network, edge[1])
+            for chain in _from_role(network, role)
+        ]
+    return tuple(found)
+
+
+def chains_of_action(network: Network, action: str) -> tuple[Chain, ...]:
+    """Return every chain through a task, duty or report, in the order in which it names agents.
+
+    An action that names nobody still has the chains of its basis.
+    """
+    if action not in network:
+        return ()
+    named = sorted(
+        (edge for edge in network.in_edges(action, data=True) if edge[2]["relation"] in ROLES),
+        key=_place,
+    )
+    if not named:
+        return tuple(Chain(hops) for hops in _bases(network, action))
+    return tuple(chain for edge in named for chain in _from_role(network, edge))
+
+
+def thing(network: Network, node: str) -> Thing:
+    """Return a node as hops name it."""
+    about = network.nodes[node]
+    return Thing(
+        iri=node,
+        kind=about["kind"],
+        label=about["label"],
+        label_en=about.get("label_en", ""),
+        path=about.get("path", ""),
+    )
+
+
+Edge = tuple[str, str, dict[str, Any]]
+
+
+def hop(network: Network, edge: Edge, relation: str = "") -> Hop:
+    """Return an edge as a hop, with the line of authority it stands in.
+
+    A hop to a document or a body stands in the line of that document's issuer or that body; a hop
+    inside a plan, in the line of the plan's issuer.
+    """
+    source, target, about = edge
+    own = network.nodes[target].get("line", "")
+    if network.nodes[target]["kind"] not in {"document", "plan", "unit"}:
+        own = network.nodes.get(about.get("plan", ""), {}).get("line", "")
+    return Hop(
+        source=thing(network, source),
+        relation=relation or about["relation"],
+        target=thing(network, target),
+        status=about["status"],
+        line=own,
+        **{name: about[name] for name in _CARRIED if name in about},
+    )
+
+
+_CARRIED: Final = ("sentence", "start", "end", "text", "certainty", "rationale")
+
+
+def _from_role(network: Network, edge: Edge) -> Iterator[Chain]:
+    first = hop(network, edge)
+    for rest in _bases(network, edge[1]):
+        yield Chain((first, *rest))
+
+
+def _bases(network: Network, action: str) -> Iterator[tuple[Hop, ...]]:
+    """Walk from an action to what it rests on: the document that assigns it, then its plan."""
+    for edge in _edges(network, action, "delegated-to"):
+        for rest in _mandates(network, edge[1], (action,)):
+            yield (hop(network, edge), *rest)
+    placed = _in_plan(network, action)
+    if placed is not None:
+        for rest in _mandates(network, placed.target.iri, (action,)):
+            yield (placed, *rest)
+
+
+def _in_plan(network: Network, action: str) -> Hop | None:
+    """Return the step from an action to its plan; its sentence is the heading it stands under."""
+    at, last = action, None
+    while network.nodes[at]["kind"] != "plan":
+        up = _edges(network, at, *_PLACES)
+        if not up:
+            return None
+        last = up[0]
+        at = last[1]
+    return None if last is None else hop(network, (action, at, last[2]), "in-plan")
+
+
+def _mandates(network: Network, document: str, seen: tuple[str, ...]) -> Iterator[tuple[Hop, ...]]:
+    """Walk from a document to each text it carries out, and at the end to who issued that."""
+    onward = [edge for edge in _edges(network, document, "implements") if edge[1] not in seen]
+    for edge in onward:
+        for rest in _mandates(network, edge[1], (*seen, document)):
+            yield (hop(network, edge), *rest)
+    if not onward:
+        issued = _edges(network, document, "issued-by")
+        yield from ((hop(network, edge),) for edge in issued)
+        if not issued:
+            yield ()
+
+
+def _roles_from(network: Network, agent: str) -> list[Edge]:
+    return [
+        edge for edge in _edges(network, agent, *ROLES) if network.nodes[edge[1]]["kind"] in ACTIONS
+    ]
+
+
+def _edges(network: Network, node: str, *relations: str) -> list[Edge]:
+    found = [
+        edge for edge in network.out_edges(node, data=True) if edge[2]["relation"] in relations
+    ]
+    return sorted(found, key=_place)
+
+
+def _place(edge: Edge) -> tuple[str, int, int, str, str]:
+    source, target, about = edge
+    return (
+        about.get("text", ""),
+        about.get("start", 0),
+        about.get("name_start", 0),
+        source,
+        target,
+    )
