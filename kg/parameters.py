@@ -64,7 +64,7 @@ def value_of(parameter: Parameter, value: str, names: Names, plan: str | None) -
             return integer(int(value))
         case "date":
             return _date(parameter.name, value)
-        case "section":
+        case "section" | "text":
             return Literal(value)
         case kind:
             scope = plan if kind in {"task", "goal"} else None
