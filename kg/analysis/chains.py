@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.analysis.model import ACTIONS, ROLES, Chain, Hop, Thing
+from kg.analysis.model import ACTIONS, CERTAINTIES, ROLES, Chain, Hop, Thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +22,34 @@ def chains_of_unit(network: Network, unit: str) -> tuple[Chain, ...]:
     """
     if unit not in network:
         return ()
-    found = [chain for edge in _roles_from(network, unit) for chain in _from_role(network, edge)]
-    for edge in _edges(network, unit, "member-of"):
-        first = hop(network, edge)
-        found += [
-            Chain((first, *chain.hops))
-            for role in _roles_from(network, edge[1])
-            for chain in _from_role(network, role)
-        ]
-    return tuple(found)
+    named = _roles_from(network, unit)
+    found = [chain for edge in named for chain in _from_role(network, edge)]
+    return (*found, *_through_collectives(network, unit, {edge[2]["clause"] for edge in named}))
+
+
+def _through_collectives(network: Network, unit: str, named: set[str]) -> Iterator[Chain]:
+    """Walk from a unit through its collectives, surest first within each clause.
+
+    A clause that names the unit itself is left out: who leads "with the bodies concerned" is not
+    one of those bodies.
+    """
+    reached = [
+        (edge, role)
+        for edge in _edges(network, unit, "member-of")
+        for role in _roles_from(network, edge[1])
+        if role[2]["clause"] not in named
+    ]
+    for edge, role in sorted(reached, key=lambda pair: (*_clause_place(pair[1]), _doubt(pair[0]))):
+        for chain in _from_role(network, role):
+            yield Chain((hop(network, edge), *chain.hops))
+
+
+def _clause_place(edge: Edge) -> tuple[str, int]:
+    return edge[2].get("text", ""), edge[2].get("start", 0)
+
+
+def _doubt(edge: Edge) -> int:
+    return list(CERTAINTIES).index(edge[2]["certainty"])
 
 
 def chains_of_action(network: Network, action: str) -> tuple[Chain, ...]:

@@ -16,7 +16,7 @@ KINDS: Final[dict[str, Words]] = {
     "target": ("chỉ tiêu", "target"),
     "section": ("nhóm nhiệm vụ", "section"),
     "task": ("nhiệm vụ", "task"),
-    "duty": ("trách nhiệm", "duty"),
+    "duty": ("việc", "duty"),
     "report": ("báo cáo", "report"),
     "work-item": ("nội dung công việc", "work item"),
     "unit": ("đơn vị", "unit"),
@@ -31,7 +31,7 @@ ROLES: Final[dict[str, Words]] = {
     "lead": ("chủ trì", "leads"),
     "coordinate": ("phối hợp", "coordinates on"),
     "implement": ("thực hiện", "carries out"),
-    "report": ("báo cáo", "is to send"),
+    "report": ("có nghĩa vụ báo cáo", "has the reporting duty"),
     "requested": ("được đề nghị tham gia", "is asked to take part in"),
 }
 
@@ -56,6 +56,14 @@ RELATIONS: Final[dict[str, Words]] = {
     "jointly-leads-with": ("đồng chủ trì với", "jointly leads with"),
     "coordinates-with-lead": ("phối hợp với đơn vị chủ trì", "coordinates with lead"),
     "submits-report-to": ("gửi báo cáo cho", "submits reports to"),
+}
+
+LINES: Final[dict[str, Words]] = {"State": ("Nhà nước", "State"), "Party": ("Đảng", "Party")}
+
+CERTAINTIES: Final[dict[str, Words]] = {
+    "definite": ("chắc chắn", "definite"),
+    "if-relevant": ("nếu có liên quan", "if relevant"),
+    "unclear": ("chưa rõ", "unclear"),
 }
 
 #: How sure an edge is, surest first.
@@ -90,7 +98,8 @@ class Hop:
     """One step of a chain, with the sentence that says so and the line of authority.
 
     `text` is the slug of the plan whose source text `start` and `end` count in; all three are
-    empty where no sentence says it.
+    empty where no sentence says it. A hop walked `backwards` starts at what its edge points to:
+    the relation then reads from target to source.
     """
 
     source: Thing
@@ -104,6 +113,7 @@ class Hop:
     text: str = ""
     certainty: str = ""
     rationale: str = ""
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,12 @@ def stated_only(whole: Network) -> Network:
 def role_edges(whole: Network) -> list[tuple[str, str, dict[str, Any]]]:
     """Return the edges from a unit or collective to an action, in the order of the text."""
     found = [edge for edge in whole.edges(data=True) if edge[2]["relation"] in ROLES]
-    return sorted(found, key=lambda edge: (edge[2].get("text", ""), edge[2].get("name_start", -1)))
+    return sorted(found, key=lambda edge: _text_place(edge[2]))
+
+
+def _text_place(about: Mapping[str, Any]) -> tuple[bool, str, int]:
+    """Sort by where the agent is named; what no text names comes last."""
+    return "name_start" not in about, about.get("text", ""), about.get("name_start", 0)
 
 
 def _of_plan(whole: Network, plan: str) -> Network:
