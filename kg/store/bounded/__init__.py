@@ -1,0 +1,8 @@
+"""SPARQL in processes that are ended at their limit: the guard before, the pool around."""
+
+from kg.store.bounded.crew import Figures, Reply, Request
+from kg.store.bounded.guard import Checked, Form, check
+from kg.store.bounded.limits import Limits
+from kg.store.bounded.pool import Pool
+
+__all__ = ["Checked", "Figures", "Form", "Limits", "Pool", "Reply", "Request", "check"]

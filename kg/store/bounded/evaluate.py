@@ -1,0 +1,230 @@
+"""One query on one store, written as bytes in the media type asked for, within its caps."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from _typeshed import ReadableBuffer as Buffer
+
+JSON: Final = "application/sparql-results+json"
+XML: Final = "application/sparql-results+xml"
+CSV: Final = "text/csv"
+TSV: Final = "text/tab-separated-values"
+RDF_XML: Final = "application/rdf+xml"
+
+#: What a SELECT or an ASK is written in.
+RESULTS: Final = {
+    JSON: ox.QueryResultsFormat.JSON,
+    XML: ox.QueryResultsFormat.XML,
+    CSV: ox.QueryResultsFormat.CSV,
+    TSV: ox.QueryResultsFormat.TSV,
+}
+#: What a CONSTRUCT or a DESCRIBE is written in.
+GRAPHS: Final = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    RDF_XML: ox.RdfFormat.RDF_XML,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+}
+
+_NOT_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+# A start of a row with bindings: inside a JSON string the quote would be escaped.
+_JSON_ROW: Final = re.compile(rb'[\[,]\{"\w+":\{')
+_JSON_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
+_CSV_QUOTED: Final = re.compile(rb'"[^"]*+"')
+# The last characters of an IRI that may be the local name of an XML element.
+_XML_NAME: Final = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
+
+
+class Uncontained(Exception):  # noqa: N818 - said once, by name, to the server
+    """The answer does not fit; `code` and `facts` say why."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the engine is asked, as the guard and the door have read it."""
+
+    text: str
+    sent: str
+    form: str
+    media_type: str
+    base: str
+    default_graphs: list[str] | None
+    named_graphs: list[str] | None
+    from_graphs: list[str]
+    from_named: list[str]
+    functions: list[str]
+    star: int | None
+    variables: list[str]
+    max_rows: int
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as bytes; `rows` is None for RDF."""
+
+    body: bytes
+    rows: int | None
+
+
+def written(store: ox.Store, job: Job, *, shared: bool) -> Written:
+    """Evaluate and write one query.
+
+    Args:
+        store: the loaded dataset, its default graph filled.
+        job: what to ask.
+        shared: true when some triple stands in two named graphs.
+
+    Raises:
+        Uncontained: a cap is passed, or the format cannot hold the answer.
+        SyntaxError: the engine cannot read the text.
+    """
+    found = _found(store, job, shared=shared)
+    if isinstance(found, ox.QueryBoolean):
+        return _boolean(found, job)
+    sink = _Sink(job.max_bytes)
+    if isinstance(found, ox.QueryTriples):
+        kind = GRAPHS[job.media_type]
+        triples = _named(found) if job.media_type == RDF_XML else found
+        ox.serialize(triples, sink, kind, prefixes=PREFIXES)
+        return Written(_clean(sink.getvalue(), job.media_type), None)
+    found.serialize(sink, RESULTS[job.media_type])
+    body = sink.getvalue()
+    rows = counted(body, job.media_type)
+    if rows > job.max_rows:
+        raise Uncontained("too-many-rows", name="rows", cap=job.max_rows, seen=rows)
+    return Written(_clean(body, job.media_type), rows)
+
+
+def counted(body: bytes, media_type: str) -> int:
+    """Return the number of rows in an answer that the engine wrote."""
+    match media_type:
+        case "application/sparql-results+xml":
+            return body.count(b"<result>")
+        case "text/tab-separated-values":
+            return body.count(b"\n") - 1
+        case "text/csv":
+            plain = _CSV_QUOTED.sub(b"", body) if b'"' in body else body
+            return plain.count(b"\n") - 1
+        case _:
+            rows = len(_JSON_ROW.findall(body))
+            if b"{}" in body:
+                plain = _JSON_STRING.sub(b"", body)
+                rows += plain.count(b",{}") + plain.count(b"[{}")
+            return rows
+
+
+class _Sink(io.BytesIO):
+    """Bytes written so far; refuses the first that pass the cap, so that the engine stops."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, part: Buffer, /) -> int:
+        size = super().write(part)
+        if self.tell() > self._most:
+            raise Uncontained("answer-too-large", name="bytes", cap=self._most, seen=self.tell())
+        return size
+
+
+def _found(
+    store: ox.Store, job: Job, *, shared: bool
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    text = job.text if job.star is None else _spelled_out(job, job.star)
+    default, named = job.default_graphs, job.named_graphs
+    if default is None and named is None and len(job.from_graphs) > 1:
+        default, named = job.from_graphs, job.from_named
+    elif default is not None or named is not None:
+        # The protocol's dataset replaces the query's whole; what it leaves out is empty.
+        default, named = default or [], named or []
+    graphs: Sequence[ox.NamedNode | ox.DefaultGraph] | None = None
+    if default is not None:
+        graphs = [ox.NamedNode(iri) for iri in default]
+        if shared and len(default) > 1:
+            store, graphs = _merged(store, default, named or []), [ox.DefaultGraph()]
+    return store.query(
+        text,
+        base_iri=job.base,
+        default_graph=None if graphs is None else list(graphs),
+        named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
+        custom_functions=_nothing(job),
+    )
+
+
+def _spelled_out(job: Job, star: int) -> str:
+    """Return the text with the outer `*` written as variables, in the order of the text.
+
+    The engine gives the columns of a star in the order of the alphabet. Asked on an empty
+    store, the query says which they are and costs nothing.
+    """
+    found = ox.Store().query(
+        job.text,
+        base_iri=job.base,
+        custom_functions=_nothing(job),
+    )
+    columns = {variable.value for variable in getattr(found, "variables", ())}
+    names = " ".join(f"?{name}" for name in job.variables if name in columns)
+    return job.text if not names else f"{job.text[:star]} {names} {job.text[star + 1 :]}"
+
+
+def _merged(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> ox.Store:
+    """Return a store in which a triple that two default graphs share stands once.
+
+    The engine repeats such a triple; the recommendation asks for a set.
+    """
+    merged = ox.Store()
+    for iri in default:
+        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    for iri in named:
+        merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+    return merged
+
+
+def _nothing(job: Job) -> dict[ox.NamedNode, Callable[..., ox.NamedNode | None]] | None:
+    """Return an answer for each function that nobody defines: an error, so nothing is bound."""
+    return {ox.NamedNode(iri): lambda *_: None for iri in job.functions} or None
+
+
+def _boolean(found: ox.QueryBoolean, job: Job) -> Written:
+    body = found.serialize(format=RESULTS[job.media_type])
+    if body is None:  # pragma: no cover - without an output the engine returns the bytes
+        raise TypeError(job.media_type)
+    return Written(body, 1)
+
+
+def _named(triples: ox.QueryTriples) -> Iterator[ox.Triple]:
+    """Let through what RDF/XML can hold: every predicate must end in an XML name."""
+    for triple in triples:
+        if not _XML_NAME.search(triple.predicate.value):
+            raise Uncontained("not-expressible", found=triple.predicate.value)
+        yield triple
+
+
+def _clean(body: bytes, media_type: str) -> bytes:
+    """Refuse what XML forbids, and write a carriage return so that a reader keeps it."""
+    if media_type not in {XML, RDF_XML}:
+        return body
+    if character := _NOT_XML.search(body):
+        code = ord(character[0].decode())
+        raise Uncontained("not-expressible", found=f"U+{code:04X}")
+    return body.replace(b"\r", b"&#13;")

@@ -1,0 +1,176 @@
+"""The server's end: the loader as a process, each worker as a socket and a number."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import pickle
+import socket
+import sys
+from dataclasses import dataclass, field
+from enum import Enum
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.errors import KehoachError
+from kg.store.bounded.loader import FORK, KILL, ORDER, SLOW, Loaded
+from kg.store.bounded.wire import Head, packed, received
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_START: Final = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[2]);"
+    "from kg.store.bounded.loader import main; main(int(sys.argv[1]))"
+)
+#: The code of an exit that nobody could report, because the loader went first.
+UNSEEN: Final = -9
+_LAST_SECONDS: Final = 2
+
+
+class LoaderFailed(KehoachError):
+    """The loader ended before the data was loaded, for no reason it could say."""
+
+    code = "data-refused"
+    vi = (
+        "Tiến trình nạp dữ liệu đã dừng (mã {code}).",
+        "Có thể hệ thống hết bộ nhớ; xem nhật ký.",
+        "Hãy xem nhật ký, kiểm tra bộ nhớ rồi khởi động lại.",
+    )
+    en = (
+        "The process that loads the data has ended (code {code}).",
+        "The system may be out of memory; the log says more.",
+        "Read the log, look at the memory, start again.",
+    )
+
+
+class Place(Enum):
+    """The three kinds of place that a worker may hold."""
+
+    FAST = "fast"
+    SLOW = "slow"
+    PAGE = "page"
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """One worker as the server sees it; owned by the crew."""
+
+    number: int
+    place: Place
+    peer: socket.socket
+    ended: asyncio.Future[Exit]
+    served: int = 0
+    busy: bool = False
+    doomed: bool = False
+    """True once we have asked for its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """How a worker ended: an exit code, negative for a signal, and its last words."""
+
+    code: int
+    said: str = ""
+
+
+@dataclass(slots=True)
+class LoaderLink:
+    """A running loader: takes orders, tells of deaths."""
+
+    on_exit: Callable[[int, Exit], None]
+    on_lost: Callable[[], None]
+    triples: int = 0
+    pid: int = 0
+    _control: socket.socket = field(init=False)
+    _process: asyncio.subprocess.Process = field(init=False)
+    _listening: asyncio.Task[None] | None = None
+
+    async def start(self, build: Callable[[], Loaded], memory: int) -> None:
+        """Start the process and wait until it has loaded.
+
+        Raises:
+            KehoachError: the build refused the data, with its own reason; or LoaderFailed.
+        """
+        self._control, theirs = socket.socketpair()
+        self._control.setblocking(False)
+        with theirs:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", _START, str(theirs.fileno()), json.dumps(sys.path),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+            )  # fmt: skip
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.sock_sendall(self._control, packed({}, pickle.dumps((build, memory))))
+            head, _ = await received(self._control)
+        except (EOFError, ConnectionError) as error:
+            await self.end()
+            raise LoaderFailed(code=self._process.returncode) from error
+        except BaseException:
+            await self.end()
+            raise
+        if refused := head.get("refused"):
+            await self.end()
+            raise _again(refused)
+        self.triples, self.pid = head["ready"]["triples"], head["ready"]["pid"]
+        self._listening = loop.create_task(self._listen())
+
+    def fork(self, number: int, place: Place) -> Worker:
+        """Ask for a worker; it can be written to at once.
+
+        Raises:
+            OSError: no descriptor is free, or the loader is gone.
+        """
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        with theirs:
+            socket.send_fds(self._control, [ORDER.pack(FORK, number)], [theirs.fileno()])
+        return Worker(number, place, ours, asyncio.get_running_loop().create_future())
+
+    def slow(self, worker: Worker) -> None:
+        """Let a worker run only when others do not want to."""
+        self._order(SLOW, worker.number)
+
+    def kill(self, worker: Worker) -> None:
+        """End a worker now."""
+        worker.doomed = True
+        self._order(KILL, worker.number)
+
+    async def end(self) -> None:
+        """Close the line: the loader kills its children and ends; wait until it has."""
+        if self._listening is not None:
+            self._listening.cancel()
+        self._control.close()
+        try:
+            async with asyncio.timeout(_LAST_SECONDS):
+                await self._process.wait()
+        except TimeoutError:  # still reading data: it cannot hear yet
+            self._process.kill()
+            await self._process.wait()
+
+    def _order(self, letter: bytes, number: int) -> None:
+        with contextlib.suppress(OSError):  # the loader is gone: `_listen` tells the crew
+            self._control.send(ORDER.pack(letter, number))
+
+    async def _listen(self) -> None:
+        try:
+            while True:
+                head, _ = await received(self._control)
+                if "exit" in head:
+                    self.on_exit(head["exit"], Exit(head["code"], head["said"]))
+                elif "failed" in head:
+                    self.on_exit(head["failed"], Exit(UNSEEN, head["said"]))
+        except (EOFError, ConnectionError):
+            self.on_lost()
+
+
+def _again(refused: Head) -> KehoachError:
+    """Return the error that the loader met, made anew on this side."""
+    module, _, name = refused["kind"].partition(":")
+    kind = getattr(import_module(module), name)
+    if not issubclass(kind, KehoachError):
+        raise TypeError(refused["kind"])
+    return cast("KehoachError", kind(**refused["facts"]))
