@@ -155,12 +155,12 @@ class QueryError(UsageError):
     code = "syntax"
     vi = (
         "Câu truy vấn SPARQL sai cú pháp.",
-        "{detail}",
+        "Không đọc tiếp được ở dòng {line}, cột {column}.",
         "Hãy sửa tại chỗ báo; các tiền tố kh:, skos:, rdfs: phải được khai báo bằng PREFIX.",
     )
     en = (
         "The SPARQL query is not well-formed.",
-        "{detail}",
+        "It cannot be read on at line {line}, column {column}.",
         "Mend it where the message points; prefixes such as kh: must be declared by PREFIX.",
     )
 

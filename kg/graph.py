@@ -19,6 +19,8 @@ from kg.vocab import prologue
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kg.analysis import Chain, Network
+
 #: The slug and the named graph of each plan, as the catalogue says.
 PLANS_QUERY: Final = (
     prologue("dcterms", "kh")
@@ -71,6 +73,53 @@ class KnowledgeGraph:
     def names(self) -> Names:
         """Everything a person may name."""
         return Names(select(self.store, NAMES_QUERY), self.plans)
+
+    def network(
+        self, plan: str | None = None, *, members: bool = False, interpreted: bool = False
+    ) -> Network:
+        """Return the typed NetworkX network of one plan, or of all.
+
+        Args:
+            plan: the slug of a plan; all when left out.
+            members: add who belongs to the collectives, with how certain that is.
+            interpreted: add what a curator reads into the plan, marked so.
+
+        Raises:
+            UnknownName: no such plan.
+        """
+        from kg.analysis import network
+
+        iri = self.names.find("plan", plan).value if plan else None
+        return network(self, iri, members=members, interpreted=interpreted)
+
+    def chains(
+        self, *, unit: str = "", action: str = "", plan: str | None = None, members: bool = False
+    ) -> tuple[Chain, ...]:
+        """Return the chains of responsibility of a unit, of an action, or of one in the other.
+
+        Args:
+            unit: a unit or collective as people name it; with `members`, also what reaches it
+                through a collective.
+            action: the path of a task, duty or report, such as III.7.đ.
+            plan: the slug of the plan, needed where several plans have the path.
+            members: follow memberships of collectives.
+
+        Raises:
+            UnknownName, AmbiguousName: a name means nothing, or several things.
+        """
+        from kg.analysis import chains_of_action, chains_of_unit
+
+        network = self.network(plan, members=members)
+        inside = self.names.find("plan", plan).value if plan else None
+        place = self.names.find("action", action, plan=inside).value if action else ""
+        if not unit:
+            return chains_of_action(network, place)
+        found = chains_of_unit(network, self.names.find("unit", unit).value)
+        return tuple(
+            chain
+            for chain in found
+            if not place or any(thing.iri == place for thing in chain.things)
+        )
 
     def _text(self, slug: str, given: Mapping[str, str]) -> str:
         question = self.catalogue[slug]

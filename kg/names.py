@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAMES_QUERY: Final = (
     prologue("kh", "org", "rdfs", "skos", "eli")
     + """
-SELECT DISTINCT ?kind ?thing ?plan ?name WHERE {
+SELECT DISTINCT ?kind ?thing ?plan ?name ?preferred WHERE {
   {
     ?thing a org:Organization . BIND ("unit" AS ?kind)
     ?thing skos:prefLabel|skos:altLabel ?name .
@@ -36,7 +36,8 @@ SELECT DISTINCT ?kind ?thing ?plan ?name WHERE {
     ?thing a kh:AssignmentRole . BIND ("role" AS ?kind)
     ?thing skos:prefLabel ?name .
   }
-} ORDER BY ?kind ?thing ?name"""
+  BIND (!EXISTS { ?thing skos:altLabel ?name } AS ?preferred)
+} ORDER BY ?kind ?thing DESC(?preferred) ?name"""
 )
 
 _WORDS: Final = {
@@ -67,7 +68,7 @@ class Names:
         """Index the answer to NAMES_QUERY.
 
         Args:
-            table: columns kind, thing, plan, name.
+            table: columns kind, thing, plan, name; the preferred name of a thing comes first.
             plans: the slug of each plan, by its IRI.
         """
         found: dict[tuple[str, str], list[Literal]] = defaultdict(list)

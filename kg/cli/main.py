@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KehoachError as error:
         print(_told(error), file=sys.stderr)
         return USAGE
+    except argparse.ArgumentError as error:
+        parser.error(str(error))
     except BrokenPipeError:
         # The reader has seen enough (`| head`): that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

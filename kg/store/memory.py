@@ -54,8 +54,8 @@ class MemoryStore:
         """Evaluate a query given as text."""
         try:
             found = self.engine.query(text, base=BASE)
-        except (ParseException, SyntaxError) as error:
-            raise QueryError(detail=str(error)) from error
+        except ParseException as error:
+            raise QueryError(line=error.lineno, column=error.column) from error
         if found.type == "SELECT":
             columns = tuple(map(str, found.vars or ()))
             rows = tuple(

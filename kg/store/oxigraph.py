@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -55,7 +56,7 @@ class OxigraphStore:
         try:
             found = self.engine.query(text, base_iri=BASE)
         except SyntaxError as error:
-            raise QueryError(detail=str(error)) from error
+            raise _located(error) from error
         if isinstance(found, ox.QuerySolutions):
             columns = tuple(variable.value for variable in found.variables)
             return Table(columns, tuple(tuple(map(_own_or_none, row)) for row in found))
@@ -66,6 +67,13 @@ class OxigraphStore:
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted."""
         return tuple(sorted(graph.value for graph in self.engine.named_graphs()))
+
+
+def _located(error: SyntaxError) -> QueryError:
+    """Say where the text stops making sense; the engine's own words are for its makers."""
+    found = re.match(r"error at (\d+):(\d+)", str(error))
+    line, column = found.groups() if found else ("?", "?")
+    return QueryError(line=line, column=column)
 
 
 def _own_or_none(term: object) -> Term | None:

@@ -1,0 +1,181 @@
+"""The command `kehoach`, as a person at a terminal meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+
+FINANCE = ["ask", "who-leads-what", "--unit", "so tai chinh"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as its own process."""
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_help_speaks_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help says what the command is for in Vietnamese and in English."""
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert left.value.code == 0
+    assert "Ai chủ trì" in shown
+    assert "Who leads what" in shown
+
+
+def test_ask_by_name_without_accents(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """III.3: the finance department leads the first and the third task, and no other."""
+    assert main([*FINANCE, "--format", "csv"]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert [line.split(",")[1] for line in lines[1:]] == ["III.3-1", "III.3-3"]
+
+
+def test_ask_shows_headings_in_the_chosen_language(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    """Headings are Vietnamese, or English when asked."""
+    main([*FINANCE, "--lang", "en"])
+    assert "Name of the unit" in capsysbinary.readouterr().out.decode()
+
+
+def test_ask_takes_equals_and_flags(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """`--unit=...` and a bare flag for a yes are understood."""
+    assert main(["ask", "who-leads-what", "--unit=skhcn", "--withDuties", "--format", "json"]) == 0
+    rows = json.loads(capsysbinary.readouterr().out)["rows"]
+    assert len(rows) == 11
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["ask", "who-leads-wat"], "who-leads-what"),
+        (["ask", "who-leads-what", "--unitt", "x"], "unit"),
+        (["ask", "who-leads-what", "so y te"], "--unit"),
+        (["ask", "who-leads-what", "--unit", "so vu tru"], "Có phải"),
+        (["ask", "who-leads-what", "--format", "docx"], "csv"),
+        (["query", "no-such-file.rq"], "no-such-file.rq"),
+        (["query", "SELECT ?x WHERE { ?x "], "SPARQL"),
+        (["export", "nothing"], "network"),
+        (["export", "network", "--format", "nq"], "graphml"),
+        (["export", "all", "--format", "ttl"], "nq"),
+        (["list", "--data", "no-such-folder", "units"], "catalog.ttl"),
+    ],
+)
+def test_error_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    """A slip is answered in both languages, with what is allowed, and exit code 2."""
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert len(told.splitlines()) == 2
+
+
+@pytest.mark.parametrize("arguments", [["chains"], ["list", "everything"], [], ["list", "--x"]])
+def test_usage_error(arguments: list[str]) -> None:
+    """A line that is no command exits with code 2."""
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+
+
+def test_list_questions_with_their_options(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each question is listed with its words and its parameters."""
+    assert main(["list"]) == 0
+    shown = capsys.readouterr().out
+    assert "who-leads-what [--plan] [--unit]" in shown
+    assert "Ai chủ trì việc gì?" in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [("units", "Sở Y tế"), ("plans", "kon-tum-2023-khcn"), ("documents", "36-NQ/TW")],
+)
+def test_list_things(capsys: pytest.CaptureFixture[str], kind: str, label: str) -> None:
+    """Units, plans and documents are listed by name and IRI."""
+    assert main(["list", kind]) == 0
+    assert label in capsys.readouterr().out
+
+
+def test_query_from_the_line(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A query given on the line is answered."""
+    text = "SELECT (COUNT(?t) AS ?n) WHERE { ?t a <https://w3id.org/kehoach/def#Task> }"
+    assert main(["query", text, "--format", "csv"]) == 0
+    assert capsysbinary.readouterr().out == b"n\r\n20\r\n"
+
+
+def test_query_from_a_file(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A query in a file is answered; a description is written as Turtle."""
+    path = tmp_path / "task.rq"
+    text = "CONSTRUCT { ?t a ?c } WHERE { ?t a ?c } LIMIT 1"
+    path.write_text(text, encoding="utf-8")
+    assert main(["query", str(path)]) == 0
+    assert b" a " in capsysbinary.readouterr().out
+
+
+def test_chains_of_a_unit(capsys: pytest.CaptureFixture[str]) -> None:
+    """The health department leads III.7.g under Decision 569 of the Prime Minister."""
+    assert main(["chains", "--unit", "so y te"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.index("Sở Y tế chủ trì") < shown.index("569/QĐ-TTg") < shown.index("do Thủ tướng")
+
+
+def test_chains_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """A chain is a list of hops for programs."""
+    assert main(["chains", "--task", "III.7.h", "--format", "json"]) == 0
+    relations = [
+        [hop["relation"] for hop in c["hops"]] for c in json.loads(capsys.readouterr().out)
+    ]
+    assert ["implement", "delegated-to", "implements", "implements", "issued-by"] in relations
+
+
+def test_no_chain_is_not_stated(capsys: pytest.CaptureFixture[str]) -> None:
+    """A body without work in the plan has no chain, and the answer says so."""
+    assert main(["chains", "--unit", "Bộ Chính trị"]) == 0
+    assert capsys.readouterr().out == "Kế hoạch không nêu.\n"
+
+
+@pytest.mark.parametrize("what", ["units", "plan/kon-tum-2023-khcn", "all", "network"])
+def test_export_to_a_file(tmp_path: Path, what: str) -> None:
+    """A graph, all graphs and the network are written whole."""
+    path = tmp_path / "out"
+    assert main(["export", what, "-o", str(path)]) == 0
+    assert path.stat().st_size > 1000
+    assert [found.name for found in tmp_path.iterdir()] == ["out"]
+
+
+def test_export_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Without a file the graph goes to standard output."""
+    assert main(["export", "units", "--format", "nt"]) == 0
+    assert b"<https://w3id.org/kehoach/id/unit/kon-tum/so-y-te>" in capsysbinary.readouterr().out
+
+
+def test_check_finds_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    """The plan that ships is proved by its text."""
+    assert main(["check"]) == 0
+    assert "100" in capsys.readouterr().out
+
+
+def test_closed_pipe_is_no_error() -> None:
+    """`kehoach list | head -1` ends quietly."""
+    line = f"{sys.executable} -m kg list | head -1"
+    done = subprocess.run(line, shell=True, check=False, capture_output=True, text=True)  # noqa: S602
+    assert done.stderr == ""
+
+
+def test_process_exit_code() -> None:
+    """The exit code reaches the shell."""
+    assert run("ask", "nothing").returncode == 2
+    assert run("--version").stdout.startswith("kehoach ")

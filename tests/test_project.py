@@ -1,0 +1,70 @@
+"""The project as a newcomer finds it: small modules, locked dependencies, clean words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("kg", "viz", "api")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Return the files under version control, or all files where there is no checkout."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("needs a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "--", *patterns],  # noqa: S607
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return [ROOT / name for name in listed.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_has_one_reason_to_exist(path: Path) -> None:
+    """A module opens with a sentence and stays short enough to read in one sitting."""
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "the first line says what lives here"
+    assert len(text.splitlines()) <= 250
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_dependencies_are_locked_by_hash(name: str) -> None:
+    """Every pinned package carries hashes, and the lock names no host."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-zA-Z0-9._-]+==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text, re.MULTILINE)
+    assert len(pins) == len(re.findall(r"^[a-zA-Z0-9._-]+==", text, re.MULTILINE))
+    assert "://" not in text
+
+
+def test_source_bytes_are_protected() -> None:
+    """Line-end tools must not touch the bytes that offsets refer to."""
+    rules = (ROOT / ".gitattributes").read_text(encoding="utf-8")
+    assert "data/source/** -text" in rules
+
+
+@pytest.mark.parametrize("command", ["make serve", "make test"])
+def test_readme_opens_with_the_two_commands(command: str) -> None:
+    """Both commands stand on the first screen of the README."""
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:40]
+    assert any(command in line for line in first_screen)
+
+
+def test_text_files_name_no_machine_path() -> None:
+    """Nothing in the project points at a folder of one machine."""
+    found = re.compile(r"(?<![\w.:/-])/(?:home|root|work|tmp)/[a-z]")
+    named = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked("*.py", "*.md", "*.toml", "*.ttl", "*.rq", "*.html", "Makefile")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if found.search(line)
+    ]
+    assert named == []
