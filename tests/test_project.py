@@ -19,7 +19,7 @@ def tracked(*patterns: str) -> list[Path]:
     if not (ROOT / ".git").exists():
         pytest.skip("needs a git checkout")
     listed = subprocess.run(
-        ["git", "ls-files", "--", *patterns],  # noqa: S607
+        ["git", "ls-files", "--", *patterns],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -40,7 +40,9 @@ def test_module_has_one_reason_to_exist(path: Path) -> None:
 def test_dependencies_are_locked_by_hash(name: str) -> None:
     """Every pinned package carries hashes, and the lock names no host."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    pins = re.findall(r"^[a-zA-Z0-9._-]+==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text, re.MULTILINE)
+    pins = re.findall(
+        r"^[a-zA-Z0-9._-]+==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text, re.MULTILINE
+    )
     assert len(pins) == len(re.findall(r"^[a-zA-Z0-9._-]+==", text, re.MULTILINE))
     assert "://" not in text
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FINANCE = ["ask", "who-leads-what", "--unit", "so tai chinh"]
 
