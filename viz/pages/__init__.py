@@ -1,0 +1,20 @@
+"""All pages, as a registry that the site and the server walk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from viz.pages.action import ACTIONS
+from viz.pages.home import HOME
+from viz.pages.queries import QUERIES
+from viz.pages.query import QUERY
+from viz.pages.thing import THINGS
+from viz.pages.unit import UNIT
+from viz.pages.units import UNITS
+
+if TYPE_CHECKING:
+    from viz.pages.base import Page
+
+PAGES: Final[tuple[Page, ...]] = (HOME, UNITS, UNIT, *ACTIONS, QUERIES, QUERY, *THINGS)
+
+__all__ = ["PAGES"]

@@ -1,0 +1,108 @@
+"""The page of one task, duty or report: who leads it, with whom, by when, where it is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kg.answers import Table
+from viz.addresses import iri_of_part
+from viz.documents import documents
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+from viz.reading import code, label, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.content import Action, Book
+    from viz.pages.base import Context
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    return {
+        **book_asks(params["plan"]),
+        "reports": Ask("page-reports"),
+        "documents": Ask("page-documents"),
+        "relations": Ask("page-relations"),
+        "targets": Ask("page-targets", {"plan": params["plan"]}),
+    }
+
+
+def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | None:
+    """Return the page, None when nothing goes by this address."""
+    book = book_of(context, answers)
+    iri = iri_of_part(kind, context.params["plan"], context.params["slug"], context.plans)
+    action = book.actions.get(iri or "")
+    if action is None:
+        return None
+    known = documents(answers["documents"])
+    in_order = list(book.assigned(action.plan))
+    at = in_order.index(action)
+    return render(
+        "action.html",
+        context,
+        book=book,
+        action=action,
+        plan=book.plans[action.plan],
+        kind_word="report_kind" if action.kind == "report" else action.kind,
+        section=book.section(action),
+        single=action.clauses[0] if len(action.clauses) == 1 else None,
+        items=book.items(action),
+        delegated=known.get(action.delegated_to),
+        reports=_reports(action, answers["reports"], book),
+        targets=_targets(action, answers["targets"]),
+        before=in_order[at - 1] if at else None,
+        after=in_order[at + 1] if at + 1 < len(in_order) else None,
+    )
+
+
+def _reports(action: Action, answer: Answer, book: Book) -> dict[str, object] | None:
+    """Return to whom a report goes and what it feeds, also where only interpretation says so."""
+    rows = list(answer) if isinstance(answer, Table) else []
+    own = [row for row in rows if text(row, "report") == action.iri]
+    if not own:
+        return None
+    following = {text(row, "next") for row in own} - {""}
+    interpreted = [
+        {
+            "recipient": label(row, "recipientLabel", "recipientEn"),
+            "status": code(row, "status"),
+            "rationale": label(row, "rationale", "rationaleEn"),
+        }
+        for row in rows
+        if text(row, "report") in following and text(row, "report") not in book.actions
+    ]
+    return {
+        "recipients": list(dict.fromkeys(text(row, "recipient") for row in own)),
+        "feeds": [book.actions[iri] for iri in sorted(following) if iri in book.actions],
+        "interpreted": interpreted[:1],
+    }
+
+
+def _targets(action: Action, answer: Answer) -> list[dict[str, object]]:
+    rows = answer if isinstance(answer, Table) else ()
+    return [
+        {"label": label(row), "wording": text(row, "wording"), "year": text(row, "year")}
+        for row in rows
+        if text(row, "goal") == action.iri
+    ]
+
+
+def _thing(params: Mapping[str, str], plans: Mapping[str, str], kind: str) -> str | None:
+    return iri_of_part(kind, params["plan"], params["slug"], plans)
+
+
+ACTIONS = tuple(
+    Page(
+        kind,
+        f"/{kind}/{{plan}}/{{slug}}",
+        asks,
+        partial(html, kind=kind),
+        thing=partial(_thing, kind=kind),
+    )
+    for kind in ("tasks", "duties", "reports")
+)

@@ -1,0 +1,72 @@
+"""The first page: what this is, and three doors into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viz.content import COLLECTIVES
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.content import Action, Book, Plan
+    from viz.pages.base import Context
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    return book_asks(params.get("plan", ""))
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str:
+    """Return the page."""
+    book = book_of(context, answers)
+    return render(
+        "home.html",
+        context,
+        book=book,
+        plans=[_plan(book, plan) for plan in book.plans.values()],
+    )
+
+
+def _plan(book: Book, plan: Plan) -> dict[str, object]:
+    actions = book.assigned(plan.iri)
+    tasks = [action for action in actions if action.kind == "task"]
+    named = _bodies(actions)
+    return {
+        "plan": plan,
+        "tasks": len(tasks),
+        "duties": len(actions) - len(tasks),
+        "units": len([body for body in named if book.bodies[body].kind not in COLLECTIVES]),
+        "collectives": len([body for body in named if book.bodies[body].kind in COLLECTIVES]),
+        "without_lead": [task for task in tasks if not task.bodies("lead")],
+        "leads": _leads(tasks),
+        "due": sorted(
+            (action for action in actions if action.deadlines),
+            key=lambda action: (action.deadlines[0].month or 0, action.deadlines[0].day or 0),
+        ),
+    }
+
+
+def _bodies(actions: tuple[Action, ...]) -> set[str]:
+    return {
+        assignment.body
+        for action in actions
+        for clause in action.clauses
+        for assignment in clause.assignments
+    }
+
+
+def _leads(tasks: list[Action]) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for task in tasks:
+        for body in task.bodies("lead"):
+            counts[body] = counts.get(body, 0) + 1
+    return sorted(counts.items(), key=lambda pair: -pair[1])
+
+
+HOME = Page("home", "/", asks, html)

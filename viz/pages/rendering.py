@@ -1,0 +1,64 @@
+"""Values become HTML through the templates."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from viz.content import ROLES, Label
+from viz.words import word
+
+if TYPE_CHECKING:
+    from viz.pages.base import Context
+
+
+@cache
+def environment() -> Environment:
+    """Return the one template environment: everything is escaped, nothing is missing silently."""
+    return Environment(
+        loader=PackageLoader("viz"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, context: Context, **values: object) -> str:
+    """Return the HTML of a page.
+
+    Args:
+        template: name of the template.
+        context: where and in which language the page is shown.
+        **values: what the template shows.
+    """
+
+    def name(label: Label | str, lang: str = "vi") -> Markup:
+        return _marked(label, context.lang, lang)
+
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            context=context,
+            lang=context.lang,
+            href=context.href,
+            page=context.page,
+            roles=ROLES,
+            name=name,
+            w=lambda key, **given: word(key, context.lang).format(**given),
+            **values,
+        )
+    )
+
+
+def _marked(label: Label | str, shown: str, lang: str) -> Markup:
+    """Return a name; where its language is not that of the page, it says so."""
+    text = label.of(shown) if isinstance(label, Label) else label
+    own = label.lang_of(shown) if isinstance(label, Label) else lang
+    if own == shown:
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(own, text)

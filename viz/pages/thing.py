@@ -1,0 +1,93 @@
+"""The page of anything that has no page of its own: what is said of it, what points to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.answers import Table
+from kg.terms import Iri, Literal
+from kg.vocab import BASE, GRAPH, PREFIXES
+from viz.pages.base import Ask, Page
+from viz.pages.rendering import render
+from viz.reading import label, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.pages.base import Context
+    from viz.reading import Row
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
+    """Return the page, None when nothing is said of this thing."""
+    table = answers["thing"]
+    rows = list(table) if isinstance(table, Table) else []
+    if not rows:
+        return None
+    iri = BASE + context.path.strip("/").removesuffix(".html")
+    return render(
+        "thing.html",
+        context,
+        iri=iri,
+        title=_title(rows, iri, context.lang),
+        outgoing=_statements([row for row in rows if text(row, "direction") == "out"], context),
+        incoming=_statements([row for row in rows if text(row, "direction") == "in"], context),
+    )
+
+
+def _statements(rows: list[Row], context: Context) -> list[dict[str, object]]:
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    for row in rows:
+        key = (text(row, "property"), str(row["value"]) + repr(row["value"]))
+        found.setdefault(key, _statement(row, context))
+    return list(found.values())
+
+
+def _statement(row: Row, context: Context) -> dict[str, object]:
+    value = row["value"]
+    named = label(row, "valueLabel", "valueEn")
+    words = named.of(context.lang) or (_short(str(value)) if isinstance(value, Iri) else str(value))
+    own = value.lang if isinstance(value, Literal) else ""
+    if named.vi or named.en:
+        own = named.lang_of(context.lang)
+    called = label(row, "propertyLabel", "propertyEn")
+    return {
+        "property": text(row, "property"),
+        "property_words": called.of(context.lang) or _short(text(row, "property")),
+        "value": words,
+        "lang": own,
+        "link": context.page(value.value) if isinstance(value, Iri) else None,
+        "graph": text(row, "graph").removeprefix(GRAPH),
+    }
+
+
+def _title(rows: list[Row], iri: str, lang: str) -> str:
+    labels = {
+        value.lang: value.value
+        for row in rows
+        if text(row, "direction") == "out" and text(row, "property").endswith(("label", "Label"))
+        for value in [row["value"]]
+        if isinstance(value, Literal)
+    }
+    return labels.get(lang) or labels.get("vi") or _short(iri)
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri.removeprefix(BASE)
+
+
+def _page(kind: str) -> Page:
+    def thing(params: Mapping[str, str], _: Mapping[str, str] | None = None) -> str:
+        return f"{BASE}{kind}/{params['rest']}"
+
+    def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+        return {"thing": Ask("page-thing", {"iri": thing(params)})}
+
+    return Page(f"{kind} thing", f"/{kind}/{{rest:path}}.html", asks, html, thing=thing)
+
+
+THINGS = (_page("id"), _page("code"))

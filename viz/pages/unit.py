@@ -1,0 +1,110 @@
+"""The page of one unit: what must it do, with whom, by when, and where is it written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.answers import Table
+from kg.vocab import ID
+from viz.content import CERTAINTIES, ROLES
+from viz.documents import documents
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+from viz.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.answers import Answer
+    from viz.content import Action, Body, Book, Share
+    from viz.pages.base import Context
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    plan = params.get("plan", "")
+    return {**book_asks(plan), "reports": Ask("page-reports"), "documents": Ask("page-documents")}
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
+    """Return the page, None when no unit goes by this address."""
+    book = book_of(context, answers)
+    body = book.bodies.get(_iri(context.params))
+    if body is None or body.is_collective:
+        return None
+    named = book.named(body.iri)
+    via = book.through_collectives(body.iri)
+    return render(
+        "unit.html",
+        context,
+        book=book,
+        body=body,
+        summary=summary(book, body, context.lang),
+        named=_by(ROLES, named, lambda share: share.assignment.role),
+        counts=book.counts(body.iri),
+        received=_received(book, body, answers),
+        via=_by(CERTAINTIES, via, lambda share: share.certainty),
+        via_count=_actions(via),
+        via_counts={c: _actions(s for s in via if s.certainty == c) for c in CERTAINTIES},
+        delegated=_delegated(book, body, answers),
+        partner_counts=book.partners(body.iri).most_common(),
+    )
+
+
+def summary(book: Book, body: Body, lang: str) -> str:
+    """Return one sentence that counts what a unit must do."""
+    counts = book.counts(body.iri)
+    named = ", ".join(
+        phrase(f"sum_{role}", lang, count=counts[role]) for role in ROLES if counts[role]
+    )
+    via = book.through_collectives(body.iri)
+    unsure = _actions(s for s in via if s.certainty != "definite")
+    sure = _actions(via) - unsure
+    reached = ", ".join(
+        phrase(key, lang, count=count)
+        for key, count in (("sum_definite", sure), ("sum_possible", unsure))
+        if count
+    )
+    parts = [named or phrase("sum_none", lang)]
+    if reached:
+        parts.append(phrase("sum_via", lang, counts=reached))
+    return phrase("sum", lang, counts="; ".join(parts))
+
+
+def _iri(params: Mapping[str, str], _: Mapping[str, str] | None = None) -> str:
+    return ID + f"unit/{params['place']}/{params['slug']}"
+
+
+def _by(
+    order: Sequence[str], shares: Iterable[Share], key: Callable[[Share], str]
+) -> list[tuple[str, list[Share]]]:
+    groups = {name: [share for share in shares if key(share) == name] for name in order}
+    return [(name, found) for name, found in groups.items() if found]
+
+
+def _actions(shares: Iterable[Share]) -> int:
+    return len({share.action.iri for share in shares})
+
+
+def _received(book: Book, body: Body, answers: Mapping[str, Answer]) -> list[Action]:
+    table = answers["reports"]
+    rows = table if isinstance(table, Table) else ()
+    found = {str(row["report"]) for row in rows if str(row["recipient"]) == body.iri}
+    return [action for action in book.actions.values() if action.iri in found]
+
+
+def _delegated(
+    book: Book, body: Body, answers: Mapping[str, Answer]
+) -> list[tuple[Action, object]]:
+    """Return the actions assigned in another document, for a body that plans address at all."""
+    addressed = book.named(body.iri) or any(m.unit == body.iri for m in book.memberships)
+    known = documents(answers["documents"])
+    return [(a, known[a.delegated_to]) for a in book.delegated()] if addressed else []
+
+
+def _table(params: Mapping[str, str]) -> Ask:
+    return Ask("responsibilities", {"unit": params["slug"], "expand": "true"})
+
+
+UNIT = Page("unit", "/units/{place}/{slug}", asks, html, table=_table, thing=_iri)

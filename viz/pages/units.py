@@ -1,0 +1,75 @@
+"""The list of units: which have work here, by name or through a collective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.search import fold
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.content import Body, Book
+    from viz.pages.base import Context
+
+_ROLES = ("lead", "coordinate", "implement", "report")
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    return book_asks(params.get("plan", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One body in the list: in how many actions it has each role, by name and through groups."""
+
+    body: Body
+    counts: Counter[str]
+    definite: int
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Place in the list: most leads first, then most roles, then the name."""
+        return -self.counts["lead"], -self.counts.total(), fold(self.body.label.vi)
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str:
+    """Return the page."""
+    book = book_of(context, answers)
+    groups: dict[str, list[Line]] = {
+        "named_in_plan": [],
+        "reached": [],
+        "collectives": [],
+        "other_bodies": [],
+    }
+    for body in book.bodies.values():
+        line = _line(book, body)
+        groups[_group(line)].append(line)
+    for lines in groups.values():
+        lines.sort(key=lambda line: line.order)
+    others = groups.pop("other_bodies")
+    return render("units.html", context, groups=groups.items(), others=others, shown=_ROLES)
+
+
+def _line(book: Book, body: Body) -> Line:
+    via = book.through_collectives(body.iri)
+    sure = {share.action.iri for share in via if share.certainty == "definite"}
+    return Line(body, book.counts(body.iri), len(sure))
+
+
+def _group(line: Line) -> str:
+    if line.body.is_collective:
+        return "collectives"
+    if line.counts.total():
+        return "named_in_plan"
+    return "reached" if line.definite else "other_bodies"
+
+
+UNITS = Page("units", "/units", asks, html)

@@ -1,0 +1,18 @@
+"""All questions that pages ask: those for people, and the plain data needs of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.catalogue import Catalogue, read_catalogue
+
+
+def page_questions() -> Catalogue:
+    """Read the questions that only pages ask."""
+    return read_catalogue(Path(__file__).resolve().parent / "queries")
+
+
+def all_questions() -> Catalogue:
+    """Read the questions for people and those of pages as one catalogue."""
+    both = [*read_catalogue(), *page_questions()]
+    return Catalogue({question.slug: question for question in both})

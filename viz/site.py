@@ -1,0 +1,102 @@
+"""All pages as files that open from a disk, without a server."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import kg
+from kg.catalogue import read_catalogue
+from viz.addresses import page_of
+from viz.pages import PAGES
+from viz.pages.base import Context, file_of
+from viz.questions import all_questions
+from viz.words import LANGUAGES
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from kg.graph import KnowledgeGraph
+
+#: Everything of the plans that has a page of its own.
+_THINGS: Final = """
+PREFIX kh: <https://w3id.org/kehoach/def#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing WHERE {
+  { ?thing org:classification ?kind }
+  UNION { ?thing a kh:UnitCollective }
+  UNION { ?thing a kh:OfficialDocument }
+  UNION { ?clause kh:assignsAction ?thing }
+  UNION { ?thing a kh:Goal }
+  UNION { ?thing a kh:Task }
+} ORDER BY ?thing"""
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command `site`."""
+    parser = subparsers.add_parser(
+        "site",
+        help="ghi mọi trang thành tệp / write all pages as files",
+        description="Ghi mọi trang thành tệp, mở được bằng một lần bấm, không cần mạng.\n"
+        "Write all pages as files that open with a double click, without a network.",
+    )
+    parser.add_argument("folder", type=Path, help="thư mục đích / the folder to write to")
+    parser.add_argument("--data", type=Path, action="append", help="thư mục dữ liệu / data folder")
+    parser.set_defaults(run=_run)
+
+
+def write_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
+    """Write all pages in both languages, with what they need, and return the files.
+
+    Args:
+        graph: its catalogue holds the questions of pages too (`viz.questions.all_questions`).
+        folder: made if it is not there; files of the same names are replaced.
+    """
+    shutil.copytree(Path(__file__).parent / "static", folder / "static", dirs_exist_ok=True)
+    written = []
+    for address in addresses(graph):
+        for lang in LANGUAGES:
+            html = page(graph, address, lang)
+            if html is not None:
+                path = folder / file_of(address, lang)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(html, encoding="utf-8")
+                written.append(path)
+    return written
+
+
+def page(graph: KnowledgeGraph, address: str, lang: str) -> str | None:
+    """Return the page at an address, as a file; None when there is none."""
+    for kind in PAGES:
+        params = kind.match(address)
+        if params is None:
+            continue
+        context = Context(lang, address, params, graph.plans, read_catalogue(), files=True)
+        asks = kind.asks(params)
+        return kind.html(
+            context, {name: graph.ask(ask.slug, **ask.values) for name, ask in asks.items()}
+        )
+    return None
+
+
+def addresses(graph: KnowledgeGraph) -> Iterator[str]:
+    """Yield the address of every page that can be a file, each once."""
+    found = dict.fromkeys(kind.path for kind in PAGES if "{" not in kind.path)
+    found.update((f"/plan/{slug}", None) for slug in graph.plans.values())
+    found.update((f"/queries/{question.slug}", None) for question in read_catalogue())
+    for row in kg.graph.select(graph.store, _THINGS).records():
+        address = page_of(str(row["thing"]), graph.plans)
+        if address is not None:
+            found[address] = None
+    yield from found
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    graph = kg.load(arguments.data, catalogue=all_questions())
+    files = write_site(graph, arguments.folder)
+    sys.stdout.write(f"{len(files)} trang/pages: {arguments.folder / 'index.html'}\n")
+    return 0
