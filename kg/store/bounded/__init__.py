@@ -4,5 +4,20 @@ from kg.store.bounded.crew import Figures, Reply, Request
 from kg.store.bounded.guard import Checked, Form, check
 from kg.store.bounded.limits import Limits
 from kg.store.bounded.pool import Pool
+from kg.store.bounded.refusals import BadSyntax, ReadOnly, ServiceRefused, TryAgain, Unanswered
 
-__all__ = ["Checked", "Figures", "Form", "Limits", "Pool", "Reply", "Request", "check"]
+__all__ = [
+    "BadSyntax",
+    "Checked",
+    "Figures",
+    "Form",
+    "Limits",
+    "Pool",
+    "ReadOnly",
+    "Reply",
+    "Request",
+    "ServiceRefused",
+    "TryAgain",
+    "Unanswered",
+    "check",
+]

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from kg.errors import KehoachError
 from kg.store.bounded import refusals
 from kg.store.bounded.evaluate import Job
+from kg.store.bounded.guard import Checked, check
 from kg.store.bounded.line import Line, Rank, Shapes, Waiting
 from kg.store.bounded.link import UNSEEN, Exit, LoaderLink, Place, Worker
+from kg.store.bounded.refusals import Spent, Timed
 from kg.store.bounded.verdicts import is_fault_of_query, refusal
 from kg.store.bounded.wire import Head, packed, received
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.store.bounded.guard import Checked
     from kg.store.bounded.limits import Limits
     from kg.store.bounded.loader import Loaded
 
@@ -36,9 +38,10 @@ _PAUSE_MOST: Final = 8.0
 class Request:
     """One query of one client, as the door hands it in."""
 
-    query: Checked
+    query: Checked | str
+    """A text that the guard has not seen yet is shown to it first."""
     media_type: str
-    base: str
+    base: str = BASE
     default_graphs: tuple[str, ...] | None = None
     """The `default-graph-uri` of the protocol; None when neither it nor the other is given."""
     named_graphs: tuple[str, ...] | None = None
@@ -50,16 +53,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a request: an answer, or the reason why there is none."""
+    """An answer; `rows` is None for RDF."""
 
-    outcome: str
-    body: bytes = b""
-    rows: int | None = None
-    refusal: KehoachError | None = None
-    wait: float = 0.0
-    run: float = 0.0
-    place: str = ""
-    generation: int = 0
+    body: bytes
+    rows: int | None
+    generation: int
+    spent: Spent
 
 
 @dataclass(eq=False, slots=True)
@@ -67,6 +66,7 @@ class _Ticket:
     """A request on its way."""
 
     request: Request
+    query: Checked
     start: float
     slow: bool
     granted: asyncio.Future[Worker]
@@ -74,6 +74,11 @@ class _Ticket:
     had_to_wait: bool = False
     lost: bool = False
     run: float = 0.0
+
+    def spent(self, now: float) -> Spent:
+        """Return what the request has cost by now."""
+        place = "none" if self.place is None else self.place.value
+        return Spent(max(now - self.start - self.run, 0.0), self.run, place)
 
 
 class _Demoted(Exception):  # noqa: N818 - it never leaves this module
@@ -134,24 +139,32 @@ class Crew:
         self._refill()
 
     async def answer(self, request: Request) -> Reply:
-        """Run one query to its answer or to the end of its clock."""
+        """Run one query to its answer or to the end of its clock.
+
+        Raises:
+            BadSyntax, Unanswered: why there is no answer.
+        """
+        query = request.query
+        if not isinstance(query, Checked):
+            query = check(query, self._limits, base=request.base)
         loop = asyncio.get_running_loop()
         now = loop.time()
         seconds = min(request.seconds or float("inf"), self._limits.query_seconds)
-        slow = self._shapes.is_slow(request.query.shape, now) is True
-        ticket = _Ticket(request, now, slow, loop.create_future())
+        slow = self._shapes.is_slow(query.shape, now) is True
+        ticket = _Ticket(request, query, now, slow, loop.create_future())
         try:
             async with asyncio.timeout_at(now + seconds):
                 head, body = await self._served(ticket)
-            reason = refusal(request.query, head)
-        except TimeoutError:
+            if (reason := refusal(query, head)) is not None:
+                raise reason
+        except TimeoutError as error:
             reason = self._end_of_clock(ticket, seconds)
-        except refusals.Unanswered as refused:
-            reason = refused
-        else:
-            if reason is None:
-                return self._reply(ticket, body=body, rows=head["rows"])
-        return self._reply(ticket, outcome=reason.code, refusal=reason)
+            reason.spent = ticket.spent(loop.time())
+            raise reason from error
+        except Timed as reason:
+            reason.spent = ticket.spent(loop.time())
+            raise
+        return Reply(body, head["rows"], self.generation, ticket.spent(loop.time()))
 
     async def stop(self, grace: float) -> None:
         """Send away who waits, let the running finish within `grace`, end all processes."""
@@ -167,6 +180,11 @@ class Crew:
             self._restarting.cancel()
         self._on_lost()
         await self._link.end()
+
+    @property
+    def workers(self) -> int:
+        """How many workers live."""
+        return len(self._workers)
 
     def figures(self) -> Figures:
         """Return the state of the crew."""
@@ -201,7 +219,7 @@ class Crew:
         if self._closed:
             raise refusals.Stopping(retry_after=self._retry_after())
         line = self._slow_line if ticket.slow else self._line
-        entry = Waiting(self._rank(ticket.request), ticket.request.client, ticket)
+        entry = Waiting(self._rank(ticket), ticket.request.client, ticket)
         if (leaves := line.put(entry)) is not None:
             _send_away(leaves.item, refusals.Busy(retry_after=self._retry_after()))
         self._dispatch()
@@ -221,7 +239,7 @@ class Crew:
         loop = asyncio.get_running_loop()
         start = loop.time()
         keep = False
-        talk = loop.create_task(self._talk(worker, ticket.request))
+        talk = loop.create_task(self._talk(worker, ticket))
         either: set[asyncio.Future[Any]] = {talk, worker.ended}
         try:
             while True:
@@ -244,12 +262,12 @@ class Crew:
             ticket.place = worker.place
             slow = ticket.run >= self._limits.fast_seconds
             if keep or slow:
-                self._shapes.note(ticket.request.query.shape, slow=slow, now=loop.time())
+                self._shapes.note(ticket.query.shape, slow=slow, now=loop.time())
             talk.cancel()
             self._release(worker, keep=keep)
 
-    async def _talk(self, worker: Worker, request: Request) -> tuple[Head, bytes]:
-        job = asdict(_job(request, self._limits))
+    async def _talk(self, worker: Worker, ticket: _Ticket) -> tuple[Head, bytes]:
+        job = asdict(_job(ticket, self._limits))
         await asyncio.get_running_loop().sock_sendall(worker.peer, packed(job))
         return await received(worker.peer)
 
@@ -264,7 +282,7 @@ class Crew:
         if elapsed < allowed:
             return
         now = asyncio.get_running_loop().time()
-        self._shapes.note(ticket.request.query.shape, slow=True, now=now)
+        self._shapes.note(ticket.query.shape, slow=True, now=now)
         if self._held(Place.SLOW) >= self._places[Place.SLOW]:
             raise _Demoted
         worker.place = Place.SLOW
@@ -277,24 +295,13 @@ class Crew:
             raise refusals.TooHeavy(cap=self._limits.worker_memory)
         raise _Lost
 
-    def _end_of_clock(self, ticket: _Ticket, seconds: float) -> KehoachError:
+    def _end_of_clock(self, ticket: _Ticket, seconds: float) -> Timed:
         if not self._loaded:
             return refusals.Loading(retry_after=self._retry_after())
         others = self._last_wait >= ticket.start
         if ticket.had_to_wait or others:
             return refusals.Busy(retry_after=self._retry_after())
         return refusals.TimedOut(seconds=f"{seconds:g}")
-
-    def _reply(self, ticket: _Ticket, outcome: str = "ok", **what: Any) -> Reply:  # noqa: ANN401
-        spent = asyncio.get_running_loop().time() - ticket.start
-        return Reply(
-            outcome=outcome,
-            wait=max(spent - ticket.run, 0.0),
-            run=ticket.run,
-            place="" if ticket.place is None else ticket.place.value,
-            generation=self.generation,
-            **what,
-        )
 
     # -- the workers
 
@@ -391,13 +398,13 @@ class Crew:
     def _held(self, place: Place) -> int:
         return sum(worker.place is place for worker in self._workers.values())
 
-    def _rank(self, request: Request) -> Rank:
-        if request.kind == "page":
+    def _rank(self, ticket: _Ticket) -> Rank:
+        if ticket.request.kind == "page":
             return Rank.PAGE
         now = asyncio.get_running_loop().time()
-        if self._shapes.is_slow(request.query.shape, now) is False:
+        if self._shapes.is_slow(ticket.query.shape, now) is False:
             return Rank.KNOWN
-        return Rank.SMALL if request.query.size <= self._limits.small_tokens else Rank.OTHER
+        return Rank.SMALL if ticket.query.size <= self._limits.small_tokens else Rank.OTHER
 
     def _retry_after(self) -> int:
         """Return seconds after which the slow line will have moved on, at most 30."""
@@ -415,8 +422,8 @@ def _send_away(ticket: _Ticket, reason: KehoachError) -> None:
         ticket.granted.set_exception(reason)
 
 
-def _job(request: Request, limits: Limits) -> Job:
-    query = request.query
+def _job(ticket: _Ticket, limits: Limits) -> Job:
+    request, query = ticket.request, ticket.query
     return Job(
         text=query.text,
         sent=query.sent,

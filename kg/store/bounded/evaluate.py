@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer as Buffer
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 JSON: Final = "application/sparql-results+json"
 XML: Final = "application/sparql-results+xml"
 CSV: Final = "text/csv"
@@ -200,7 +202,7 @@ def _merged(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> ox
     return merged
 
 
-def _nothing(job: Job) -> dict[ox.NamedNode, Callable[..., ox.NamedNode | None]] | None:
+def _nothing(job: Job) -> dict[ox.NamedNode, Callable[..., Term | None]] | None:
     """Return an answer for each function that nobody defines: an error, so nothing is bound."""
     return {ox.NamedNode(iri): lambda *_: None for iri in job.functions} or None
 

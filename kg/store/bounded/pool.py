@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from kg.store.bounded.crew import Crew, Figures, Reply, Request
 from kg.store.bounded.limits import Limits
 from kg.store.bounded.line import Shapes
+from kg.store.bounded.source import build_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from kg.store.base import GraphFile
     from kg.store.bounded.loader import Loaded
+
+    Source = Sequence[GraphFile] | Callable[[], Loaded]
 
 
 class Pool:
@@ -28,19 +32,19 @@ class Pool:
         self._generation = 0
         self._swapping = asyncio.Lock()
 
-    async def start(self, build: Callable[[], Loaded]) -> None:
+    async def start(self, source: Source) -> None:
         """Load the data in a process of its own and fork the first workers.
 
         Args:
-            build: returns the loaded store; a function of a module or a partial of one, since
-                another process calls it. It is called again if that process dies.
+            source: files, or a build that returns the loaded store: a function of a module or a
+                partial of one, since another process calls it, again if that process dies.
 
         Raises:
             KehoachError: the build refuses the data.
         """
-        await self.swap(build)
+        await self.swap(source)
 
-    async def swap(self, build: Callable[[], Loaded]) -> None:
+    async def swap(self, source: Source) -> None:
         """Load new data beside the old, then let all new queries have it.
 
         Raises:
@@ -48,7 +52,7 @@ class Pool:
         """
         async with self._swapping:
             self._generation += 1
-            crew = Crew(build, self.limits, self._shapes, self._generation)
+            crew = Crew(build_of(source), self.limits, self._shapes, self._generation)
             await crew.start()
             old, self._crew = self._crew, crew
             self._held.setdefault(crew, 0)
@@ -78,6 +82,9 @@ class Pool:
         """Run one query; it takes at most its seconds, waiting included.
 
         Cancelling the task that awaits this ends the query.
+
+        Raises:
+            BadSyntax, Unanswered: why there is no answer; the guard's refusals for a bare text.
         """
         with self.hold() as crew:
             return await crew.answer(request)
@@ -89,6 +96,11 @@ class Pool:
                 group.create_task(crew.stop(grace))
         for task in list(self._leaving):
             await task
+
+    @property
+    def workers(self) -> int:
+        """How many workers live in the generation that serves; none before the start."""
+        return 0 if self._crew is None else self._crew.workers
 
     def figures(self) -> Figures:
         """Return the state of the generation that serves."""

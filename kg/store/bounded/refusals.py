@@ -1,11 +1,10 @@
 """Why a query gets no answer: one class for each reason, in Vietnamese and English.
 
 KehoachError
-├── QueryError
-│   └── BadSyntax             400  `line`, `column`, `near`
 ├── QueryRefused
-│   ├── ServiceRefused        403
+│   ├── ServiceRefused        403  `line`, `column`, `near`
 │   └── ReadOnly              403
+├── BadSyntax                 400  `line`, `column`, `near`; a QueryError
 └── Unanswered
     ├── BadText               400
     ├── TooComplex            400  `name`, `cap`, `seen`
@@ -20,12 +19,31 @@ KehoachError
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import KehoachError, QueryError, QueryRefused
 
 
-class BadSyntax(QueryError):
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a request cost, answered or not."""
+
+    wait: float
+    """Seconds in line."""
+    run: float
+    """Seconds in a worker, the last time it had one."""
+    place: str
+    """The kind of place it held last: fast, slow, page, or none."""
+
+
+class Timed(KehoachError):
+    """A refusal that may come after some waiting and running."""
+
+    spent: Spent | None = None
+
+
+class BadSyntax(Timed, QueryError):
     """The text is no SPARQL query; says where."""
 
     vi = (
@@ -72,7 +90,7 @@ class ReadOnly(QueryRefused):
     )
 
 
-class Unanswered(KehoachError):
+class Unanswered(Timed):
     """A query that gets no answer, for a reason outside its grammar."""
 
 

@@ -11,7 +11,7 @@ from kg.store.bounded.guard import Checked, bad_syntax
 from kg.store.bounded.worker import NO_MEMORY
 
 if TYPE_CHECKING:
-    from kg.errors import KehoachError
+    from kg.store.bounded.refusals import Timed
     from kg.store.bounded.wire import Head
 
 #: Signals with which a native crash or an abort for want of memory ends a process.
@@ -25,7 +25,7 @@ def is_fault_of_query(code: int) -> bool:
     return code in _CRASHES or code == NO_MEMORY
 
 
-def refusal(query: Checked, head: Head) -> KehoachError | None:
+def refusal(query: Checked, head: Head) -> Timed | None:
     """Return the reason why a worker gave no answer; None when it gave one."""
     facts: dict[str, Any] = head.get("facts", {})
     match head["code"]:
@@ -45,7 +45,7 @@ def refusal(query: Checked, head: Head) -> KehoachError | None:
             return None
 
 
-def _syntax(query: Checked, facts: dict[str, Any]) -> KehoachError:
+def _syntax(query: Checked, facts: dict[str, Any]) -> Timed:
     """Say where the text goes wrong, and why if the engine gave one of its whole sentences."""
     for said, (vi, en) in _SENTENCES.items():
         if said in facts["said"]:
