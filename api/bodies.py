@@ -1,0 +1,66 @@
+"""The body of a request: read within a size and a time, and only in types that are known."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING
+
+from api.refusals import BodyTooLarge, TooSlow
+from kg.errors import KehoachError
+
+if TYPE_CHECKING:
+    from api.asked import Asked
+
+
+class Unread(KehoachError):
+    """The client went away before its request was whole; nobody reads the answer."""
+
+    code = "bad-request"
+    status = 400
+    vi = ("Yêu cầu chưa trọn.", "Kết nối đã đóng.", "Hãy gửi lại.")
+    en = ("The request is not whole.", "The connection was closed.", "Send it again.")
+
+
+def content_type(asked: Asked) -> tuple[str, str]:
+    """Return the media type of the body and its charset, both in lower case.
+
+    An absent charset is UTF-8; an unreadable header gives an empty type.
+    """
+    kind, *parameters = (asked.lines("content-type") or [""])[0].split(";")
+    charset = "utf-8"
+    for parameter in parameters:
+        name, _, value = parameter.strip().partition("=")
+        if name.lower() == "charset":
+            charset = value.strip('"').lower()
+    return kind.strip().lower(), charset
+
+
+async def body_of(asked: Asked, most: int, seconds: float) -> bytes:
+    """Return the whole body.
+
+    Raises:
+        BodyTooLarge: it has more than `most` bytes; reading stops there.
+        TooSlow: it did not come within `seconds`.
+    """
+    closing = {"Connection": "close"}
+    limit = {"name": "body-bytes", "value": most, "seen": None}
+    said = (asked.lines("content-length") or [""])[0]
+    if re.fullmatch(r"[0-9]+", said) and int(said[:20]) > most:
+        raise BodyTooLarge(most=most, limit=limit | {"seen": int(said[:20])}, headers=closing)
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                message = await asked.request.receive()
+                if message["type"] == "http.disconnect":
+                    raise Unread
+                part = message.get("body", b"")
+                size += len(part)
+                if size > most:
+                    raise BodyTooLarge(most=most, limit=limit | {"seen": size}, headers=closing)
+                parts.append(part)
+                if not message.get("more_body"):
+                    return b"".join(parts)
+    except TimeoutError as error:
+        raise TooSlow(seconds=seconds, headers=closing) from error

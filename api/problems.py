@@ -1,0 +1,154 @@
+"""Errors as answers: one shape (RFC 9457) in two languages, as JSON or as a page."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, Final, cast
+
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.errors import KehoachError
+
+MEDIA_TYPE: Final = "application/problem+json"
+#: Facts of an error that its answer shows.
+SHOWN: Final = ("line", "column", "near", "limit", "allowed", "did_you_mean", "faults", "offset")
+MOST_REFILLED: Final = 8192
+MOST_NEAR: Final = 80
+
+#: Every code: its usual status and its title in Vietnamese and English.
+CODES: Final[dict[str, tuple[int, str, str]]] = {
+    "bad-encoding": (400, "Mã ký tự sai", "Badly encoded"),
+    "bad-parameter": (400, "Tham số không dùng được", "Parameter not usable"),
+    "bad-request": (400, "Yêu cầu sai dạng", "Malformed request"),
+    "no-query": (400, "Thiếu câu truy vấn", "No query"),
+    "syntax": (400, "Truy vấn sai cú pháp", "Query not well-formed"),
+    "too-complex": (400, "Truy vấn quá phức tạp", "Query too complex"),
+    "two-queries": (400, "Nhiều hơn một truy vấn", "More than one query"),
+    "forbidden": (403, "Không được phép", "Forbidden"),
+    "read-only": (403, "Chỉ đọc", "Read-only"),
+    "service-refused": (403, "Không gọi máy khác", "No other host is called"),
+    "not-found": (404, "Không tìm thấy", "Not found"),
+    "method": (405, "Phương thức không nhận", "Method not taken"),
+    "not-acceptable": (406, "Không có dạng phù hợp", "No acceptable type"),
+    "not-expressible": (406, "Dạng này không chứa được", "Not expressible in this type"),
+    "too-slow": (408, "Yêu cầu gửi quá chậm", "Request too slow"),
+    "data-refused": (409, "Dữ liệu không được nhận", "Data refused"),
+    "answer-too-large": (413, "Kết quả quá lớn", "Answer too large"),
+    "body-too-large": (413, "Thân yêu cầu quá dài", "Body too large"),
+    "query-too-large": (413, "Truy vấn quá dài", "Query too large"),
+    "too-heavy": (413, "Truy vấn quá nặng", "Query too heavy"),
+    "too-many-rows": (413, "Quá nhiều dòng", "Too many rows"),
+    "uri-too-long": (414, "Địa chỉ quá dài", "Address too long"),
+    "media-type": (415, "Loại nội dung không nhận", "Media type not taken"),
+    "expectation": (417, "Không đáp ứng được Expect", "Expectation not met"),
+    "rate": (429, "Quá nhiều yêu cầu", "Too many requests"),
+    "head-too-large": (431, "Phần đầu quá dài", "Head too large"),
+    "bug": (500, "Lỗi của máy chủ", "Fault of the server"),
+    "store-garbage": (502, "Kho ở xa trả lời sai", "Remote store answered garbage"),
+    "busy": (503, "Máy chủ đang bận", "Busy"),
+    "loading": (503, "Đang nạp dữ liệu", "Loading"),
+    "stopping": (503, "Máy chủ đang dừng", "Stopping"),
+    "timeout": (503, "Hết thời gian", "Out of time"),
+    "worker-lost": (503, "Mất tiến trình xử lý", "Worker lost"),
+    "store-slow": (504, "Kho ở xa quá chậm", "Remote store too slow"),
+}
+
+_PAGE: Final = """<!doctype html>
+<html lang="vi">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title_vi}</title><link rel="stylesheet" href="/static/site.css"></head>
+<body><main>
+<h1>{title_vi}</h1>
+<p>{detail_vi}</p>
+<p><strong>{remedy_vi}</strong></p>
+<div lang="en"><p><strong>{title_en}.</strong> {detail_en} {remedy_en}</p></div>
+{extra}{form}
+<p><small>{status} <a href="/problem#{code}">{code}</a> · <code>{request}</code></small></p>
+<p><a href="/">Trang đầu</a> · <a href="/queries">Hỏi nhanh</a></p>
+</main></body></html>
+"""
+
+
+def problem(error: KehoachError, *, lang: str, request: str, base: str) -> dict[str, object]:
+    """Return the members of the JSON answer to an error."""
+    words = {each: _words(error, each) for each in ("vi", "en")}
+    shown = {name: error.facts[name] for name in SHOWN if error.facts.get(name) is not None}
+    if {"name", "cap"} <= error.facts.keys():
+        facts = error.facts
+        shown["limit"] = {"name": facts["name"], "value": facts["cap"], "seen": facts.get("seen")}
+    if "near" in shown:
+        shown["near"] = str(shown["near"])[:MOST_NEAR]
+    return {
+        "type": f"{base}problem#{error.code}",
+        "title": words[lang]["title"],
+        "status": error.status,
+        "detail": words[lang]["detail"],
+        "remedy": words[lang]["remedy"],
+        "messages": words,
+        "code": error.code,
+        "request": request,
+        **shown,
+    }
+
+
+def response(  # noqa: PLR0913 - each changes the answer
+    error: KehoachError, *, html: bool, lang: str, request: str, base: str, query: str = ""
+) -> Response:
+    """Return the answer to an error, with the headers the error carries."""
+    members = problem(error, lang=lang, request=request, base=base)
+    headers = {"Cache-Control": "no-store", "Content-Language": lang, **sent_headers(error)}
+    if html:
+        body, media_type = page(members, query), "text/html; charset=utf-8"
+        headers["Content-Language"] = "vi"
+    else:
+        body = json.dumps(members, ensure_ascii=False, default=str).encode()
+        media_type = MEDIA_TYPE
+    return Response(body, error.status, {**headers, "Content-Type": media_type})
+
+
+def sent_headers(error: KehoachError) -> dict[str, str]:
+    """Return the headers that the facts of an error ask for."""
+    headers = {}
+    given = error.facts.get("headers")
+    if isinstance(given, dict):
+        headers.update({str(name): str(value) for name, value in given.items()})
+    if error.facts.get("retry_after") is not None:
+        headers["Retry-After"] = str(error.facts["retry_after"])
+    return headers
+
+
+def page(members: Mapping[str, object], query: str) -> bytes:
+    """Return an error as an HTML page: Vietnamese first, English under it."""
+    words = cast("dict[str, dict[str, str]]", members["messages"])
+    extra = "".join(
+        f"<p><code>{name}</code>: <bdi>{escape(str(members[name]))}</bdi></p>\n"
+        for name in SHOWN
+        if name in members
+    )
+    filled = {
+        f"{part}_{lang}": escape(words[lang][part])
+        for lang in ("vi", "en")
+        for part in ("title", "detail", "remedy")
+    }
+    plain = {name: escape(str(members[name])) for name in ("status", "code", "request")}
+    return _PAGE.format(**filled, **plain, extra=extra, form=_form(query)).encode()
+
+
+def _form(query: str) -> str:
+    if not query or len(query.encode()) > MOST_REFILLED:
+        return ""
+    return (
+        '<form method="get" action="/sparql"><p><label for="query">SPARQL</label></p>'
+        '<textarea id="query" name="query" rows="12" cols="80" spellcheck="false">\n'
+        f"{escape(query)}</textarea><p><button>Gửi lại</button></p></form>\n"
+    )
+
+
+def _words(error: KehoachError, lang: str) -> dict[str, str]:
+    what, why, remedy = error.message(lang)
+    _, vi, en = CODES.get(error.code, CODES["bug"])
+    return {"title": vi if lang == "vi" else en, "detail": f"{what} {why}", "remedy": remedy}

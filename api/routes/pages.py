@@ -1,0 +1,121 @@
+"""The pages for people: answers fetched from the workers, HTML made by `viz`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from api import media, replies
+from api.refusals import NotFound
+from api.routes import queries, things
+from kg.errors import UnknownName
+from viz.pages import PAGES
+from viz.pages.base import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from api.service import Service
+    from api.visit import Visit
+    from viz.pages.base import Page
+
+
+async def page(visit: Visit) -> Response:
+    """Answer the address of a page, as HTML or as the data behind it.
+
+    The path is looked up as it stands, then without a known suffix.
+
+    Raises:
+        NotFound: there is nothing at this address.
+    """
+    whole = visit.asked.path
+    cut, suffix = media.cut_suffix(whole)
+    for path, named in ((whole, None), (cut, suffix)):
+        for kind in PAGES:
+            parts = kind.match(path)
+            if parts is not None and (named is not None or path == whole):
+                return await _shown(visit, kind, path, parts, named)
+    raise NotFound
+
+
+async def _shown(
+    visit: Visit,
+    kind: Page,
+    path: str,
+    parts: Mapping[str, str],
+    suffix: str | None,
+) -> Response:
+    service = visit.service
+    offered = (media.HTML, *_twins(service, kind, parts))
+    chosen = visit.asked.media_type(offered) if suffix is None else media.SUFFIXES[suffix]
+    if chosen not in offered:
+        raise NotFound
+    if chosen == media.HTML:
+        return await _html(visit, kind, path, parts, offered)
+    if kind.name == "queries":
+        return await queries.listing(visit, chosen)
+    if kind.name == "query":
+        return await queries.answer(visit, service.questions[parts["slug"]], chosen)
+    if kind.table is not None and chosen in queries.ANSWERS:
+        ask = kind.table(parts)
+        question = service.page_questions[ask.slug]
+        return await queries.answer(visit, question, chosen, ask.values)
+    thing = kind.thing(parts, visit.now.plans) if kind.thing else None
+    if thing is None:
+        raise NotFound
+    return await things.document(visit, thing, chosen)
+
+
+def _twins(service: Service, kind: Page, parts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the types of data behind a page."""
+    if kind.name == "queries":
+        return queries.LISTS
+    if kind.name == "query":
+        return queries.ANSWERS if parts["slug"] in service.questions else ()
+    tables = queries.ANSWERS if kind.table else ()
+    return tuple(dict.fromkeys((*tables, *(things.DOCUMENTS if kind.thing else ()))))
+
+
+async def _html(
+    visit: Visit,
+    kind: Page,
+    path: str,
+    parts: Mapping[str, str],
+    offered: tuple[str, ...],
+) -> Response:
+    asked, service = visit.asked, visit.service
+    lang = asked.language
+    params = {**dict(reversed(asked.pairs)), **parts}
+    tag = visit.tag(path, repr(asked.pairs), media.HTML, lang)
+    headers = visit.kept | {"Content-Language": lang}
+    links = [
+        f'<{path}.{media.suffix_of(other)}>; rel="alternate"; type="{other}"'
+        for other in offered[1:]
+    ]
+    if links:
+        headers["Link"] = ", ".join(links)
+    known = visit.unchanged(tag, headers)
+    if known is not None:
+        return known
+    try:
+        asks = kind.asks(params)
+        found = await asyncio.gather(
+            *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in asks.values())
+        )
+    except UnknownName as error:
+        if not parts or kind.name == "query":
+            raise
+        raise NotFound from error
+    context = Context(
+        lang=lang,
+        address=path,
+        params=params,
+        plans=visit.now.plans,
+        catalogue=service.questions,
+    )
+    made = kind.html(context, dict(zip(asks, found, strict=True)))
+    if made is None:
+        raise NotFound
+    return await replies.reply(asked, made.encode(), media.HTML, tag=tag, headers=headers)

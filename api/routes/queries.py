@@ -1,0 +1,183 @@
+"""The named questions: their list, and their answers in every format for programs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from api import media, replies
+from api.refusals import BadValue
+from api.results import encoded
+from api.visit import as_table
+from kg.answers import Table
+from kg.formats import write
+from kg.formats.table import json_row
+from kg.terms import Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from api.asked import Asked
+    from api.visit import Visit
+    from kg.catalogue import Question
+
+#: Parameters of the door itself, beside those of the question.
+OF_THE_DOOR: Final = frozenset({"format", "lang", "limit", "offset"})
+#: What an answer can be written in, apart from the page.
+ANSWERS: Final = (media.JSON, media.CSV, media.TSV, media.XLSX, media.RESULTS_JSON)
+#: What the list of questions can be written in, apart from the page.
+LISTS: Final = (media.JSON, media.CSV)
+
+_WRITERS: Final = {media.CSV: "csv", media.TSV: "tsv", media.XLSX: "xlsx"}
+
+
+async def answer(
+    visit: Visit,
+    question: Question,
+    chosen: str,
+    fixed: Mapping[str, str] | None = None,
+) -> Response:
+    """Answer a question in a format for programs; `fixed` are values that the address gives.
+
+    Raises:
+        KehoachError: a parameter is not usable, or there is no answer.
+    """
+    asked = visit.asked
+    given = parameters(asked, question) | dict(fixed or {})
+    limit, offset = _whole(asked, "limit", 1), _whole(asked, "offset", 0) or 0
+    asked_for = repr((sorted(given.items()), limit, offset))
+    tag = visit.tag(asked.path, asked_for, chosen, asked.language)
+    headers = visit.kept
+    known = visit.unchanged(tag, headers)
+    if known is not None:
+        return known
+    whole = as_table(await visit.ask(question, given))
+    table = Table(whole.columns, whole.rows[offset : None if limit is None else offset + limit])
+    links = paging(asked, len(whole), limit, offset)
+    if links:
+        headers["Link"] = ", ".join(f'<{to}>; rel="{rel}"' for rel, to in links.items())
+    if chosen in _WRITERS:
+        words = {column.name: column.words[asked.language] for column in question.columns}
+        body = await asyncio.to_thread(write, table, _WRITERS[chosen], words)
+        name = f"{question.slug}.{_WRITERS[chosen]}"
+        headers["Content-Disposition"] = f'inline; filename="{name}"'
+    elif chosen == media.RESULTS_JSON:
+        body = await asyncio.to_thread(encoded, table)
+    else:
+        body = _json(question.slug, given, table, len(whole), links.get("next"))
+    return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
+
+
+async def listing(visit: Visit, chosen: str) -> Response:
+    """Return the list of all questions."""
+    tag = visit.tag("/queries", chosen)
+    known = visit.unchanged(tag, visit.kept)
+    if known is not None:
+        return known
+    questions = list(visit.service.questions)
+    if chosen == media.CSV:
+        rows = tuple(
+            (Literal(q.slug), Literal(q.title["vi"]), Literal(q.title["en"]), _names(q))
+            for q in questions
+        )
+        body = write(Table(("query", "title_vi", "title_en", "parameters"), rows), "csv")
+    else:
+        body = json.dumps(
+            {"queries": [_entry(q) for q in questions], "total": len(questions)},
+            ensure_ascii=False,
+            indent=1,
+        ).encode()
+    return await replies.reply(visit.asked, body, chosen, tag=tag, headers=visit.kept)
+
+
+def parameters(asked: Asked, question: Question) -> dict[str, str]:
+    """Return what was given for the question; empty values are left out.
+
+    Raises:
+        UnknownParameter: the question has no such parameter.
+        BadValue: one is repeated.
+    """
+    given: dict[str, str] = {}
+    for name, value in asked.pairs:
+        if name in OF_THE_DOOR:
+            continue
+        question.parameter(name)
+        if name in given:
+            asked.one(name)
+        given[name] = value
+    return {name: value for name, value in given.items() if value.strip()}
+
+
+def paging(asked: Asked, total: int, limit: int | None, offset: int) -> dict[str, str]:
+    """Return the addresses of the first, previous, next and last page, where there are any."""
+    if limit is None:
+        return {}
+    kept = [(name, value) for name, value in asked.pairs if name != "offset"]
+
+    def page(at: int) -> str:
+        return f"{asked.path}?{urlencode([*kept, ('offset', str(at))])}"
+
+    last = max(total - 1, 0) // limit * limit
+    links = {"first": page(0), "last": page(last)}
+    if offset > 0:
+        links["prev"] = page(max(offset - limit, 0))
+    if offset + limit < total:
+        links["next"] = page(offset + limit)
+    return links
+
+
+def _whole(asked: Asked, name: str, least: int) -> int | None:
+    said = asked.one(name)
+    if said is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}", said) or int(said) < least:
+        raise BadValue(
+            name=name,
+            why_vi="Giá trị phải là một số nguyên.",
+            why_en="The value must be a whole number.",
+            allowed=f"≥ {least}",
+        )
+    return int(said)
+
+
+def _json(slug: str, given: dict[str, str], table: Table, total: int, after: str | None) -> bytes:
+    whole = {
+        "query": slug,
+        "parameters": given,
+        "columns": table.columns,
+        "rows": [json_row(row) for row in table],
+        "total": total,
+        "next": after,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _entry(question: Question) -> dict[str, object]:
+    return {
+        "query": question.slug,
+        "address": f"/queries/{question.slug}",
+        "title": dict(question.title),
+        "description": dict(question.description),
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.kind,
+                "label": {lang: parameter.words[lang] for lang in ("vi", "en")},
+                "example": parameter.example or None,
+            }
+            for parameter in question.parameters
+        ],
+        "columns": [
+            {"name": column.name, "label": dict(column.words)} for column in question.columns
+        ],
+        "tags": list(question.tags),
+    }
+
+
+def _names(question: Question) -> Literal:
+    return Literal(" ".join(parameter.name for parameter in question.parameters))

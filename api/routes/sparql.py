@@ -1,0 +1,194 @@
+"""The SPARQL 1.1 Protocol: how a query comes in, and in which type its answer goes out."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from api import decoding, media, replies
+from api.bodies import body_of, content_type
+from api.description import described
+from api.refusals import BadValue, NoQuery, TwoQueries, WrongMediaType
+from api.routes import workbench
+from kg.store.bounded import check
+from kg.store.bounded.refusals import ReadOnly
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from api.asked import Asked
+    from api.visit import Visit
+    from kg.store.bounded import Checked
+
+FORM: Final = "application/x-www-form-urlencoded"
+DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+TYPES: Final = f"{DIRECT}, {FORM}"
+
+#: Parameters that a request without a query may have: it asks about the service itself.
+_ABOUT: Final = frozenset({"lang", "format"})
+_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """One protocol request: a query, its dataset, its time and the format named."""
+
+    query: str
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+    seconds: float
+    format: str | None
+
+
+async def sparql(visit: Visit) -> Response:
+    """Answer a query, or describe the service when there is none.
+
+    Raises:
+        KehoachError: the request is refused, or its query gets no answer.
+    """
+    asked = visit.asked
+    if asked.request.method == "POST":
+        wanted = await _posted(visit)
+    elif {name for name, _ in asked.pairs} <= _ABOUT:
+        return await _about(visit)
+    else:
+        wanted = protocol(asked.pairs, visit.settings.query_seconds)
+    asked.remember(wanted.query)
+    return await answer(visit, wanted)
+
+
+async def answer(visit: Visit, wanted: Protocol) -> Response:
+    """Answer one query: guard, negotiation, entity tag, and only then a worker."""
+    service = visit.service
+    checked = check(wanted.query, service.limits, base=visit.settings.base)
+    chosen = _chosen(visit.asked, wanted, checked)
+    headers = service.limit_headers | visit.kept
+    tag = None if checked.volatile else _tag(visit, wanted, chosen)
+    known = visit.unchanged(tag, headers)
+    if known is not None:
+        return known
+    found = await visit.answer(
+        checked,
+        workbench.source_type(checked) if chosen == media.HTML else worker_type(chosen),
+        default_graphs=wanted.default_graphs,
+        named_graphs=wanted.named_graphs,
+        seconds=wanted.seconds,
+        kind="user",
+    )
+    body = found.body
+    if chosen == media.HTML:
+        body = workbench.answer(visit, wanted.query, checked, body)
+    return await replies.reply(visit.asked, body, chosen, tag=tag, headers=headers)
+
+
+def protocol(pairs: decoding.Pairs, most_seconds: float) -> Protocol:
+    """Read the pairs of a request that must hold exactly one query.
+
+    Raises:
+        ReadOnly, NoQuery, TwoQueries, BadValue.
+    """
+    if any(name == "update" for name, _ in pairs):
+        raise ReadOnly(verb="update")
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) > 1:
+        raise TwoQueries
+    if not queries or not queries[0].strip():
+        raise NoQuery
+    default, named = _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri")
+    formats = [value for name, value in pairs if name == "format"]
+    return Protocol(
+        queries[0],
+        default if default or not named else (),
+        named if named or not default else (),
+        _seconds(pairs, most_seconds),
+        formats[0] if formats else None,
+    )
+
+
+def worker_type(chosen: str) -> str:
+    """Return the type a worker writes for a type that we send."""
+    return media.SAME_BYTES.get(chosen, chosen)
+
+
+async def _posted(visit: Visit) -> Protocol:
+    asked, settings = visit.asked, visit.settings
+    kind, charset = content_type(asked)
+    if kind == UPDATE:
+        raise ReadOnly(verb="update")
+    if kind not in {FORM, DIRECT} or charset not in {"utf-8", "utf8"}:
+        raise WrongMediaType(types=TYPES, headers={"Accept-Post": TYPES})
+    body = await body_of(asked, settings.body_bytes, settings.receive_seconds)
+    if kind == FORM:
+        return protocol(asked.pairs + decoding.pairs(body), settings.query_seconds)
+    direct = ("query", decoding.utf8(body))
+    return protocol((*asked.pairs, direct), settings.query_seconds)
+
+
+def _graphs(pairs: decoding.Pairs, name: str) -> tuple[str, ...] | None:
+    """Return the graphs named by a parameter, each once; None when there is none.
+
+    Raises:
+        BadValue: one is not an absolute IRI.
+    """
+    found = tuple(dict.fromkeys(value for key, value in pairs if key == name))
+    if not all(_IRI.fullmatch(value) for value in found):
+        raise BadValue(
+            name=name,
+            why_vi="Tên đồ thị phải là một IRI tuyệt đối.",
+            why_en="The name of a graph must be an absolute IRI.",
+            allowed="https://…, urn:…",
+        )
+    return found or None
+
+
+def _seconds(pairs: decoding.Pairs, most: float) -> float:
+    """Return the time limit, which a client may lower but not raise.
+
+    Raises:
+        BadValue: the value is not a positive number.
+    """
+    lowest = most
+    for name, value in pairs:
+        if name == "timeout":
+            try:
+                seconds = float(value)
+            except ValueError:
+                seconds = math.nan
+            if not seconds > 0:
+                raise BadValue(
+                    name="timeout",
+                    why_vi="Giá trị phải là một số giây lớn hơn 0.",
+                    why_en="The value must be a number of seconds greater than 0.",
+                    allowed=f"0 < timeout ≤ {most:g}",
+                )
+            lowest = min(lowest, seconds)
+    return lowest
+
+
+def _chosen(asked: Asked, wanted: Protocol, checked: Checked) -> str:
+    offered = media.RESULTS if checked.form in {"SELECT", "ASK"} else media.GRAPHS
+    named = media.SUFFIXES.get((wanted.format or "").lower())
+    return named if named in offered else asked.media_type(offered)
+
+
+def _tag(visit: Visit, wanted: Protocol, chosen: str) -> str:
+    language = visit.asked.language if chosen == media.HTML else ""
+    dataset = repr((wanted.default_graphs, wanted.named_graphs))
+    return visit.tag("/sparql", wanted.query, dataset, chosen, language)
+
+
+async def _about(visit: Visit) -> Response:
+    asked = visit.asked
+    named = media.SUFFIXES.get((asked.one("format") or "").lower())
+    offered = (*media.TRIPLES, media.HTML)
+    chosen = named if named in offered else asked.media_type(offered)
+    tag = visit.tag("/sparql", chosen, asked.language)
+    headers = visit.service.limit_headers | visit.kept
+    known = visit.unchanged(tag, headers)
+    if known is not None:
+        return known
+    body = workbench.empty(visit) if chosen == media.HTML else described(visit, chosen)
+    return await replies.reply(asked, body, chosen, tag=tag, headers=headers)

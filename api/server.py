@@ -1,0 +1,136 @@
+"""The running server: the port bound, the data loaded, uvicorn driven until a signal comes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from api import log
+from api.app import create_app
+from api.protocol import bounded
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from api.service import Service
+    from api.settings import Settings
+    from kg.store import GraphFile
+
+
+class PortTaken(UsageError):
+    """The address cannot be listened on."""
+
+    code = "port-taken"
+    vi = (
+        "Không mở được {host}:{port}.",
+        "Hệ điều hành báo: {reason}.",
+        "Hãy chọn cổng khác bằng --port, hoặc dừng chương trình đang giữ cổng ấy.",
+    )
+    en = (
+        "{host}:{port} cannot be opened.",
+        "The system says: {reason}.",
+        "Choose another port with --port, or stop the program that holds it.",
+    )
+
+
+def serve(chosen: Settings, files: Sequence[GraphFile]) -> int:
+    """Serve some data until a signal comes.
+
+    Raises:
+        PortTaken: the address cannot be listened on.
+        DataError: the data is at fault.
+    """
+    with listening(chosen) as listener, log.opened(chosen.log) as entries:
+        return asyncio.run(run(chosen, files, listener, entries))
+
+
+@contextlib.contextmanager
+def listening(chosen: Settings) -> Iterator[socket.socket]:
+    """Bind the port; it does not listen before the data is loaded.
+
+    Raises:
+        PortTaken: the address is in use or not ours.
+    """
+    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((chosen.host, chosen.port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise PortTaken(host=chosen.host, port=chosen.port, reason=reason) from error
+        yield listener
+
+
+async def run(
+    chosen: Settings,
+    files: Sequence[GraphFile],
+    listener: socket.socket,
+    entries: log.AccessLog | None,
+) -> int:
+    """Load the data, open the port, serve until a signal comes."""
+    app, service = create_app(chosen, files, log=entries or (lambda _entry: None))
+    protocol, held = bounded(chosen)
+    service.held = held.size
+    await service.start(files)
+    server = Server(
+        uvicorn.Config(
+            app,
+            http=protocol,
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            proxy_headers=False,
+            server_header=False,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_grace(chosen),
+        ),
+        service,
+    )
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"kehoach: http://{shown}:{port}/ (Ctrl+C: dừng · stop)\n")
+    sys.stdout.flush()
+    try:
+        await server.serve([listener])
+    finally:
+        await service.stop()
+    return 0
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, told to stop by us: SIGTERM ends it with exit status 0."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self.service = service
+        self._ending: asyncio.Task[Any] | None = None
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on the first SIGTERM or SIGINT, at once on the second."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.end)
+        yield
+
+    def end(self) -> None:
+        """Take no new work and finish what runs; when called again, stop at once."""
+        if self.should_exit:
+            self.force_exit = True
+            return
+        self.should_exit = True
+        self._ending = asyncio.get_running_loop().create_task(self.service.stop())
+
+
+def _grace(chosen: Settings) -> int:
+    """Return whole seconds: the limit of a query and a little to send its answer."""
+    return int(chosen.query_seconds) + 1

@@ -1,0 +1,160 @@
+"""What all doors share: the settings, the questions, the loaded data and the way to a worker."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from api.results import decoded
+from kg.answers import Table
+from kg.catalogue import read_catalogue
+from kg.graph import PLANS_QUERY
+from kg.names import NAMES_QUERY, Names
+from kg.store.bounded import Limits, Pool, Request, check
+from viz.questions import all_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from api.settings import Settings
+    from kg.catalogue import Catalogue
+    from kg.store import GraphFile
+    from kg.store.bounded.crew import Crew
+
+SPARQL_JSON: Final = "application/sparql-results+json"
+
+_GRAPHS_QUERY: Final = """SELECT ?graph (COUNT(*) AS ?triples) WHERE {
+  GRAPH ?graph { ?s ?p ?o }
+} GROUP BY ?graph ORDER BY ?graph"""
+_DEFAULT_QUERY: Final = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One state of the data: what a reload replaces as a whole."""
+
+    number: int
+    digest: str
+    files: tuple[GraphFile, ...]
+    plans: Mapping[str, str]
+    names: Names
+    graphs: Mapping[str, int]
+    triples: int
+
+    @property
+    def default_graphs(self) -> tuple[str, ...]:
+        """The graphs of files whose triples are the default graph."""
+        return tuple(file.graph for file in self.files if file.in_default)
+
+
+class Service:
+    """The heart of the server, alive as long as it runs."""
+
+    def __init__(self, settings: Settings, questions: Catalogue | None = None) -> None:
+        self.settings = settings
+        self.questions = read_catalogue() if questions is None else questions
+        self.page_questions = all_questions()
+        self.limits = limits_of(settings)
+        self.build = _build()
+        self.pool = Pool(self.limits)
+        self.stopping = False
+        self.held: Callable[[], int] = lambda: 0
+        self.made: dict[tuple[str, ...], bytes] = {}
+        self._files: tuple[GraphFile, ...] = ()
+        self._now: Generation | None = None
+
+    async def start(self, files: Sequence[GraphFile]) -> None:
+        """Load the data and make it ready to be asked.
+
+        Raises:
+            DataError: a file is at fault.
+        """
+        self._files = tuple(files)
+        await self.pool.start(self._files)
+        with self.pool.hold() as crew:
+            await self.generation_of(crew)
+
+    async def stop(self) -> None:
+        """End all workers; what runs may finish within its limit."""
+        self.stopping = True
+        await self.pool.stop(self.settings.query_seconds)
+
+    async def generation_of(self, crew: Crew) -> Generation:
+        """Return what is known of the data that `crew` holds."""
+        if self._now is None or self._now.number != crew.generation:
+            self._now = await self._read(crew)
+            self.made.clear()
+        return self._now
+
+    @property
+    def state(self) -> str:
+        """One word on how the server is."""
+        if self.stopping:
+            return "stopping"
+        figures = self.pool.figures()
+        return "ok" if figures.loaded else "no-worker"
+
+    @property
+    def limit_headers(self) -> dict[str, str]:
+        """The header that tells a client the limits of a query."""
+        chosen = self.settings
+        return {
+            "Kehoach-Limits": f"time={chosen.query_seconds:g}, rows={chosen.max_rows}, "
+            f"bytes={chosen.max_bytes}"
+        }
+
+    async def _read(self, crew: Crew) -> Generation:
+        files = self._files
+        plans = {
+            str(row["plan"]): str(row["slug"])
+            for row in (await self._own(crew, PLANS_QUERY)).records()
+        }
+        names = Names(await self._own(crew, NAMES_QUERY), plans)
+        graphs = {
+            str(row["graph"]): int(str(row["triples"]))
+            for row in (await self._own(crew, _GRAPHS_QUERY)).records()
+        }
+        whole = (await self._own(crew, _DEFAULT_QUERY)).records()[0]["triples"]
+        digest = digest_of(files)
+        return Generation(crew.generation, digest, files, plans, names, graphs, int(str(whole)))
+
+    async def _own(self, crew: Crew, query: str) -> Table:
+        checked = check(query, self.limits, base=self.settings.base)
+        reply = await crew.answer(
+            Request(checked, SPARQL_JSON, self.settings.base, kind="page"),
+        )
+        found = decoded(reply.body)
+        if not isinstance(found, Table):  # pragma: no cover - our own queries are SELECTs
+            raise TypeError(query)
+        return found
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the part of the settings that bounds queries."""
+    shared = set(Limits.__dataclass_fields__) & set(type(settings).__dataclass_fields__)
+    return Limits(**{name: getattr(settings, name) for name in shared})
+
+
+def digest_of(files: Sequence[GraphFile]) -> str:
+    """Return the digest of the data: the same files give the same digest everywhere."""
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: file.graph):
+        digest.update(file.graph.encode() + b"\n" + hashlib.sha256(file.data).digest())
+    return digest.hexdigest()
+
+
+def _build() -> str:
+    """Return a digest of the code, so that a new version answers with new entity tags."""
+    digest = hashlib.sha256()
+    with contextlib.suppress(PackageNotFoundError):
+        digest.update(version("kehoach").encode())
+    root = Path(__file__).resolve().parent.parent
+    for folder in ("api", "kg", "viz"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in {".py", ".rq", ".html", ".css", ".js"}:
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,264 @@
+"""What every request passes, outermost: its address checked, its answer dressed and logged."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from typing import TYPE_CHECKING, Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import problems
+from api.asked import Asked
+from api.refusals import (
+    BadRequest,
+    Bug,
+    DoorError,
+    NotFound,
+    TooOften,
+    Unexpected,
+    WrongCoding,
+    WrongMethod,
+)
+from kg.errors import KehoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HTML_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+OTHER_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'"
+NO_CONTENT: Final = 204
+ASKED_HEADERS: Final = "*, Accept, Accept-Language, Content-Type, If-None-Match"
+EXPOSED: Final = "Link, ETag, Retry-After, X-Request-Id, Kehoach-Limits"
+
+#: Our addresses are plain: an escape, a double slash or a semicolon is never one of them.
+_ADDRESS: Final = re.compile(r"/(?:[A-Za-z0-9._~@:,+=-]+/?)*")
+_ABSOLUTE: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_PREFLIGHT_SECONDS: Final = "86400"
+
+
+class Shell:
+    """The outermost application: nothing reaches a door, or leaves it, past this."""
+
+    def __init__(  # noqa: PLR0913 - the wiring of the whole server
+        self,
+        app: ASGIApp,
+        routes: Callable[[], list[BaseRoute]],
+        *,
+        base: str,
+        log: Callable[[dict[str, object]], None],
+        rate: Callable[[str], int | None] = lambda _client: None,
+        count: Callable[[str, int, float], None] = lambda _door, _status, _seconds: None,
+    ) -> None:
+        self.app = app
+        self.routes = routes
+        self.base = base
+        self.log = log
+        self.rate = rate
+        self.count = count
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; other kinds of traffic pass on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        scope["kehoach_id"] = secrets.token_hex(8)
+        entry: dict[str, object] = {}
+        scope["kehoach_log"] = entry
+        scope["kehoach_seen"] = {}
+        _own_path(scope)
+        method = scope["method"]
+        seen = {"status": 500, "bytes": 0}
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _dress(message, scope)
+                seen["status"] = message["status"]
+            elif message["type"] == "http.response.body":
+                seen["bytes"] += len(message.get("body", b""))
+                if method == "HEAD":
+                    message = {**message, "body": b""}
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, dressed)
+        finally:
+            seconds = time.perf_counter() - started
+            door = str(entry.get("door") or _door(scope["path"]))
+            self.count(door, seen["status"], seconds)
+            self.log(
+                {
+                    "time": round(time.time(), 3),
+                    "request": scope["kehoach_id"],
+                    "door": door,
+                    "method": method[:16],
+                    "seconds": round(seconds, 4),
+                    "status": seen["status"],
+                    "bytes": seen["bytes"],
+                    **{name: value for name, value in entry.items() if name != "door"},
+                }
+            )
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            early = self._early(scope, request)
+        except DoorError as error:
+            early = respond(request, error, self.base)
+        if early is not None:
+            await early(scope, receive, send)
+            return
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        try:
+            await self.app(inner, receive, watched)
+        except KehoachError as error:
+            if begun:
+                raise
+            await respond(request, error, self.base)(scope, receive, send)
+
+    def _early(self, scope: Scope, request: Request) -> Response | None:
+        path: str = scope["path"]
+        raw: bytes = scope.get("raw_path") or path.encode()
+        allowed = self.allowed(path) if _ADDRESS.fullmatch(path) and b"%" not in raw else set()
+        if not allowed:
+            if raw.isascii() and _ADDRESS.fullmatch(path) and b"%" not in raw:
+                return self._without_slash(scope)
+            raise NotFound
+        wait = self.rate(request.client.host if request.client else "-")
+        if wait is not None:
+            raise TooOften(most="…", retry_after=wait)
+        if scope["method"] == "OPTIONS":
+            return _preflight(allowed)
+        if scope["method"] not in allowed:
+            allow = ", ".join(sorted(allowed))
+            raise WrongMethod(allow=allow, allowed=sorted(allowed), headers={"Allow": allow})
+        _refuse_codings(Asked(request))
+        return None
+
+    def allowed(self, path: str) -> set[str]:
+        """Return the methods that some door takes at this path; none when there is no door."""
+        scope = {"type": "http", "method": "GET", "path": path, "root_path": ""}
+        methods: set[str] = set()
+        for route in self.routes():
+            match, _ = route.matches(dict(scope))
+            if match.value:
+                methods |= set(getattr(route, "methods", None) or {"GET", "HEAD"})
+        return methods | {"OPTIONS"} if methods else methods
+
+    def _without_slash(self, scope: Scope) -> Response:
+        path = scope["path"].rstrip("/")
+        if scope["path"] != path + "/" or not self.allowed(path):
+            raise NotFound
+        query = scope.get("query_string", b"").decode("ascii", "ignore")
+        query = re.sub(r"[^\x21-\x7e]", "", query)
+        return Response(None, 308, {"Location": path + ("?" + query if query else "")})
+
+
+def respond(request: Request, error: KehoachError, base: str) -> Response:
+    """Return an error as this client reads it."""
+    asked = Asked(request)
+    try:
+        lang = asked.language
+    except KehoachError:
+        lang = "vi"
+    entry = request.scope.get("kehoach_log", {})
+    entry["outcome"] = error.code
+    return problems.response(
+        error,
+        html=asked.wants_html_error,
+        lang=lang,
+        request=asked.id,
+        base=base,
+        query=str(request.scope.get("kehoach_seen", {}).get("query", "")),
+    )
+
+
+def bug(request: Request, base: str) -> Response:
+    """Return the answer to a fault of our own."""
+    return respond(request, Bug(), base)
+
+
+def line(entry: dict[str, object]) -> str:
+    """Return a log entry as one line; control characters are escaped by JSON."""
+    return json.dumps(entry, ensure_ascii=True, default=str)
+
+
+def _own_path(scope: Scope) -> None:
+    """Keep only the path of an absolute target; its host means nothing to us."""
+    raw = scope.get("raw_path") or b""
+    match = _ABSOLUTE.match(raw.decode("latin-1"))
+    if match:
+        rest = raw[match.end() :] or b"/"
+        scope["raw_path"] = rest
+        scope["path"] = rest.decode("latin-1")
+
+
+def _door(path: str) -> str:
+    """Return the first segment of an address, which names the door in log and metrics."""
+    return "/" + path[1:].split("/", 1)[0][:32]
+
+
+def _preflight(allowed: set[str]) -> Response:
+    methods = ", ".join(sorted(allowed))
+    return Response(
+        None,
+        204,
+        {
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": ASKED_HEADERS,
+            "Access-Control-Max-Age": _PREFLIGHT_SECONDS,
+        },
+    )
+
+
+def _refuse_codings(asked: Asked) -> None:
+    """Refuse what would need unpacking or a promise we cannot keep.
+
+    Raises:
+        WrongCoding, Unexpected, BadRequest.
+    """
+    codings = ",".join(asked.lines("content-encoding")).replace(" ", "").lower()
+    if codings not in {"", "identity"}:
+        raise WrongCoding(headers={"Accept-Encoding": "identity"})
+    expected = ",".join(asked.lines("expect")).strip().lower()
+    if expected not in {"", "100-continue"}:
+        raise Unexpected(headers={"Connection": "close"})
+    if len(asked.lines("content-type")) > 1:
+        raise BadRequest(why_vi="Nhiều Content-Type.", why_en="There are several Content-Types.")
+
+
+def _dress(message: Message, scope: Scope) -> None:
+    headers = MutableHeaders(raw=list(message.get("headers", [])))
+    kind = headers.get("content-type", "")
+    headers.setdefault(
+        "Content-Security-Policy", HTML_POLICY if kind.startswith("text/html") else OTHER_POLICY
+    )
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["X-Request-Id"] = scope["kehoach_id"]
+    if scope["path"] != "/reload":
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Access-Control-Expose-Headers"] = EXPOSED
+    if message["status"] != NO_CONTENT:
+        headers.setdefault("Vary", "Accept, Accept-Encoding, Accept-Language")
+    message["headers"] = headers.raw
