@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from viz.pages.action import ACTIONS
+from viz.pages.graph import GRAPH
 from viz.pages.home import HOME
 from viz.pages.queries import QUERIES
 from viz.pages.query import QUERY
@@ -15,6 +16,6 @@ from viz.pages.units import UNITS
 if TYPE_CHECKING:
     from viz.pages.base import Page
 
-PAGES: Final[tuple[Page, ...]] = (HOME, UNITS, UNIT, *ACTIONS, QUERIES, QUERY, *THINGS)
+PAGES: Final[tuple[Page, ...]] = (HOME, UNITS, UNIT, *ACTIONS, GRAPH, QUERIES, QUERY, *THINGS)
 
 __all__ = ["PAGES"]

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from viz.content import ROLES, Label
-from viz.words import word
+from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from viz.pages.base import Context
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @cache
 def environment() -> Environment:
-    """Return the one template environment: everything is escaped, nothing is missing silently."""
+    """Return the one environment that pages share."""
+    return new_environment()
+
+
+def new_environment() -> Environment:
+    """Return a template environment: everything is escaped, nothing is missing silently."""
     return Environment(
         loader=PackageLoader("viz"),
         autoescape=True,
@@ -35,24 +40,24 @@ def render(template: str, context: Context, **values: object) -> str:
         context: where and in which language the page is shown.
         **values: what the template shows.
     """
+    return environment().get_template(template).render(**shared(context), **values)
+
+
+def shared(context: Context) -> dict[str, object]:
+    """Return what every template uses: links, names and words in the language of the page."""
 
     def name(label: Label | str, lang: str = "vi") -> Markup:
         return _marked(label, context.lang, lang)
 
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            context=context,
-            lang=context.lang,
-            href=context.href,
-            page=context.page,
-            roles=ROLES,
-            name=name,
-            w=lambda key, **given: word(key, context.lang).format(**given),
-            **values,
-        )
-    )
+    return {
+        "context": context,
+        "lang": context.lang,
+        "href": context.href,
+        "page": context.page,
+        "roles": ROLES,
+        "name": name,
+        "w": lambda key, **given: phrase(key, context.lang, **given) if given else word(key, context.lang),
+    }
 
 
 def _marked(label: Label | str, shown: str, lang: str) -> Markup:

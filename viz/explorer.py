@@ -1,0 +1,195 @@
+"""The interactive picture: a scene handed to pyvis, drawn by our own template and script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from viz.content import ROLES
+from viz.pages.rendering import new_environment, shared
+from viz.words import phrase, word
+
+if TYPE_CHECKING:
+    from viz.pages.base import Context
+    from viz.scene import Box, Link, Scene
+
+#: How each kind of box looks: ground, border, width of border, dashes.
+BOXES: Final = {
+    "document": ("#f3ecfa", "#5b2d86", 1.5, False),
+    "party-document": ("#fdecec", "#9b1c1c", 1.5, False),
+    "plan": ("#e5d8f3", "#5b2d86", 2.5, False),
+    "section": ("#eef1f4", "#5c6773", 1, False),
+    "task": ("#ffffff", "#17202b", 1, False),
+    "duty": ("#ffffff", "#17202b", 1, [4, 3]),
+    "report": ("#e4f3f4", "#0a5f69", 1.5, False),
+    "unit": ("#dcebfb", "#0b4a8f", 1.5, False),
+    "collective": ("#f2f7fd", "#0b4a8f", 1.5, [4, 3]),
+}
+#: How each kind of line looks: colour, width, dashes. Never colour alone.
+LINES: Final = {
+    "lead": ("#0b4a8f", 2.75, False),
+    "coordinate": ("#8a4606", 1.5, [7, 4]),
+    "implement": ("#1c6437", 2, [2, 3]),
+    "report": ("#0a5f69", 2, [10, 3, 2, 3]),
+    "requested": ("#5a5f66", 1.25, [2, 5]),
+    "advise": ("#6a3a8c", 1.25, [5, 2]),
+    "part-of": ("#8a96a3", 1, False),
+    "legal": ("#5b2d86", 2, False),
+    "delegated": ("#5b2d86", 2, [8, 4]),
+}
+_LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
+
+
+def look(role: str) -> str:
+    """Return the kind of line that a relation is drawn with."""
+    return "legal" if role in _LEGAL else role
+
+
+def explorer_html(scene: Scene, context: Context, **values: object) -> str:
+    """Return the page with the picture.
+
+    Args:
+        scene: what is shown, at its places.
+        context: where and in which language.
+        **values: what else the template shows (title, table).
+    """
+    from pyvis.network import Network  # noqa: PLC0415 - slow to import, and only drawing needs it
+
+    net = Network(directed=True)
+    for box in scene.boxes.values():
+        net.add_node(box.id, **_node(box, context))
+    for number, link in enumerate(scene.links):
+        net.add_edge(link.source, link.target, id=number, **_edge(link, scene))
+    net.options = _options()
+    net.templateEnv = new_environment()
+    net.templateEnv.globals.update(
+        shared(context),
+        scene=scene,
+        focus=_focus(scene),
+        sentences=_sentences(scene),
+        words=_words(scene, context),
+        legend=_legend(scene),
+        **values,
+    )
+    net.path = "graph.html"
+    html: str = net.generate_html(name="graph.html")
+    return html
+
+
+def _node(box: Box, context: Context) -> dict[str, Any]:
+    ground, border, width, dashes = BOXES[box.kind]
+    colour = {"background": ground, "border": border}
+    return {
+        "label": "\n".join(box.lines),
+        "shape": "box",
+        "x": box.x,
+        "y": box.y,
+        "color": {**colour, "highlight": colour, "hover": colour},
+        "borderWidth": width,
+        "shapeProperties": {"borderDashes": dashes, "borderRadius": 4},
+        "widthConstraint": {"minimum": box.width - 12, "maximum": box.width - 12},
+        "kind": box.kind,
+        "column": box.column,
+        "name": box.label.of(context.lang),
+        "path": box.path,
+        "url": context.page(box.iri),
+    }
+
+
+def _edge(link: Link, scene: Scene) -> dict[str, Any]:
+    colour, width, dashes = LINES[look(link.role)]
+    within = scene.boxes[link.source].column == scene.boxes[link.target].column
+    return {
+        **({"smooth": False} if within else {}),
+        "role": link.role,
+        "look": look(link.role),
+        "color": {"color": colour, "highlight": colour, "hover": colour},
+        "width": width,
+        "dashes": dashes,
+        "arrows": "" if link.role == "part-of" else "to",
+        "status": link.status,
+    }
+
+
+def _focus(scene: Scene) -> dict[str, Any]:
+    """Return, for each thing, what is shown when it is chosen: places, lines, counted lines."""
+    number = {link: at for at, link in enumerate(scene.links)}
+    return {
+        name: {
+            "at": focus.boxes,
+            "links": [number[link] for link in focus.links if link in number],
+            "counted": [
+                {**_edge(link, scene), "from": link.source, "to": link.target, "count": link.count}
+                for link in focus.links
+                if link not in number
+            ],
+        }
+        for name, focus in scene.focus.items()
+    }
+
+
+def _sentences(scene: Scene) -> dict[str, Any]:
+    """Return each sentence once, with the numbers of the lines that it proves."""
+    found: dict[str, Any] = {}
+    for number, link in enumerate(scene.links):
+        if link.sentence and link.passage:
+            entry = found.setdefault(
+                link.sentence, {"start": link.passage.start, "text": link.sentence, "links": []}
+            )
+            entry["links"].append(number)
+    return {str(at): entry for at, entry in enumerate(found.values())}
+
+
+def _legend(scene: Scene) -> dict[str, list[tuple[str, int]]]:
+    """Return the kinds of lines and boxes that the picture has, with how many there are."""
+    roles = [look(link.role) for link in scene.links]
+    kinds = [box.kind for box in scene.boxes.values()]
+    return {
+        "lines": [(name, roles.count(name)) for name in LINES if name in roles],
+        "boxes": [(name, kinds.count(name)) for name in BOXES if name in kinds],
+    }
+
+
+def _words(scene: Scene, context: Context) -> dict[str, str]:
+    """Return the words that the script shows."""
+    keys = {
+        *ROLES,
+        *_LEGAL,
+        "part-of",
+        "delegated_link",
+        "open_page",
+        "quote",
+        "see_in_plan",
+        "chosen",
+        "nothing_found",
+        "hits",
+        "clear",
+        "counted",
+        "copied",
+    }
+    found = {key: word(key, context.lang) for key in sorted(keys)}
+    found["shown"] = phrase("graph_shown", context.lang, boxes=len(scene.boxes), links=len(scene.links))
+    return found
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "physics": {"enabled": False},
+        "interaction": {
+            "hover": False,
+            "dragNodes": False,
+            "zoomView": False,
+            "selectConnectedEdges": False,
+            "tooltipDelay": 10_000_000,
+        },
+        "layout": {"improvedLayout": False},
+        "nodes": {
+            "font": {"face": "Be Vietnam Pro", "size": 13, "color": "#17202b", "align": "left"},
+            "margin": {"top": 5, "bottom": 5, "left": 6, "right": 6},
+        },
+        "edges": {
+            "smooth": {"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
+            "arrows": {"to": {"scaleFactor": 0.5}},
+            "selectionWidth": 0,
+            "hoverWidth": 0,
+        },
+    }
