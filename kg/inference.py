@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import resources
-from kg.answers import Description
 from kg.dataset import INFERRED, INFERRED_MEMBERSHIP
 from kg.headers import header
-from kg.terms import Triple
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
@@ -64,20 +62,5 @@ def infer(store: Store, default: Sequence[str], graphs: Iterable[str]) -> None:
 
 def _to_fixpoint(store: Store, todo: Sequence[Rule], reads: Sequence[str], writes: str) -> None:
     store.materialise_default(reads)
-    known = _triples(store, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    while True:
-        found = [_triples(store, rule.text) for rule in todo]
-        new = set[Triple]().union(*found) - known
-        if not new:
-            return
-        store.insert(writes, new)
-        store.materialise_default(reads)
-        known |= new
-
-
-def _triples(store: Store, text: str) -> set[Triple]:
-    found = store.query(text)
-    if not isinstance(found, Description):
-        msg = "a rule must be a CONSTRUCT"
-        raise TypeError(msg)
-    return set(found.triples)
+    while sum(store.derive(rule.text, writes) for rule in todo):
+        continue  # rules feed each other: again until a whole round adds nothing

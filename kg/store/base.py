@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 from kg.errors import UnknownStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kg.answers import Answer
-    from kg.terms import Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,17 @@ class Store(Protocol):
             BadFile: the bytes are not well-formed; says line and column.
         """
 
-    def insert(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Put triples into a named graph."""
-
     def materialise_default(self, graphs: Sequence[str]) -> None:
         """Make the default graph the set of all triples of `graphs`.
 
         Each triple stands in it once, even when two graphs hold it (a union evaluated
         at query time would count it twice).
+        """
+
+    def derive(self, rule: str, graph: str) -> int:
+        """Add what a CONSTRUCT makes and the default graph lacks; return how many triples.
+
+        They go to the named graph and to the default graph, so that the next rule reads them.
         """
 
     def query(self, text: str) -> Answer:

@@ -11,11 +11,11 @@ from rdflib.plugins.sparql.evaluate import CUSTOM_EVALS  # type: ignore[attr-def
 
 from kg.answers import Answer, Description, Table, Verdict
 from kg.errors import BadFile, QueryError, QueryRefused
-from kg.terms import Blank, Iri, Literal, Term, Triple
+from kg.terms import Blank, Iri, Literal, Term
 from kg.vocab import BASE, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kg.store.base import GraphFile
 
@@ -36,12 +36,6 @@ class MemoryStore:
         except Exception as error:  # the parser raises its own kinds and bare ones alike
             raise BadFile(path=file.source, where="", detail=str(error)) from error
 
-    def insert(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Put triples into a named graph."""
-        target = self._graph(graph)
-        for s, p, o in triples:
-            target.add((_engine_term(s), rdflib.URIRef(p.value), _engine_term(o)))
-
     def materialise_default(self, graphs: Sequence[str]) -> None:
         """Copy the triples of `graphs` into the default graph, each once."""
         default = self.engine.default_graph
@@ -49,6 +43,18 @@ class MemoryStore:
         for graph in graphs:
             for triple in self._graph(graph):
                 default.add(triple)
+
+    def derive(self, rule: str, graph: str) -> int:
+        """Add what a CONSTRUCT makes and the default graph lacks; return how many triples."""
+        made = self.engine.query(rule, base=BASE).graph
+        if made is None:
+            msg = "a rule must be a CONSTRUCT"
+            raise TypeError(msg)
+        new = [triple for triple in made if triple not in self.engine.default_graph]
+        for triple in new:
+            self.engine.default_graph.add(triple)
+            self._graph(graph).add(triple)
+        return len(new)
 
     def query(self, text: str) -> Answer:
         """Evaluate a query given as text."""
@@ -97,17 +103,3 @@ def _own(term: object) -> Term:
     if isinstance(term, rdflib.BNode):
         return Blank(str(term))
     return Iri(str(term))
-
-
-def _engine_term(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
-    match term:
-        case Iri(value):
-            return rdflib.URIRef(value)
-        case Blank(value):
-            return rdflib.BNode(value)
-        case Literal(value, lang, datatype):
-            if lang:
-                return rdflib.Literal(value, lang=lang)
-            if datatype == XSD + "string":
-                return rdflib.Literal(value)
-            return rdflib.Literal(value, datatype=rdflib.URIRef(datatype))

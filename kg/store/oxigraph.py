@@ -9,11 +9,11 @@ import pyoxigraph as ox
 
 from kg.answers import Answer, Description, Table, Verdict
 from kg.errors import BadFile, QueryError
-from kg.terms import Blank, Iri, Literal, Term, Triple
+from kg.terms import Blank, Iri, Literal, Term, Triple, to_sparql
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kg.store.base import GraphFile
 
@@ -35,21 +35,24 @@ class OxigraphStore:
             where = f", line {error.lineno}" if error.lineno else ""
             raise BadFile(path=file.source, where=where, detail=error.msg) from error
 
-    def insert(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Put triples into a named graph."""
-        name = ox.NamedNode(graph)
-        self.engine.extend(
-            ox.Quad(_node(s), ox.NamedNode(p.value), _engine_term(o), name) for s, p, o in triples
-        )
-
     def materialise_default(self, graphs: Sequence[str]) -> None:
         """Copy the triples of `graphs` into the default graph, each once."""
         self.engine.clear_graph(ox.DefaultGraph())
         for graph in graphs:
-            self.engine.extend(
-                ox.Quad(quad.subject, quad.predicate, quad.object)
-                for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-            )
+            self.engine.update(f"ADD SILENT GRAPH {to_sparql(Iri(graph))} TO DEFAULT")
+
+    def derive(self, rule: str, graph: str) -> int:
+        """Add what a CONSTRUCT makes and the default graph lacks; return how many triples."""
+        made = self.engine.query(rule, base_iri=BASE)
+        if not isinstance(made, ox.QueryTriples):
+            msg = "a rule must be a CONSTRUCT"
+            raise TypeError(msg)
+        quads = (ox.Quad(*triple) for triple in set(made))
+        new = [quad for quad in quads if quad not in self.engine]
+        self.engine.extend(new)
+        name = ox.NamedNode(graph)
+        self.engine.extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in new)
+        return len(new)
 
     def query(self, text: str) -> Answer:
         """Evaluate a query given as text."""
@@ -95,15 +98,3 @@ def own_term(term: object) -> Term:
 
 def _triple(triple: ox.Triple) -> Triple:
     return own_term(triple.subject), Iri(triple.predicate.value), own_term(triple.object)
-
-
-def _node(term: Term) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(term.value) if isinstance(term, Blank) else ox.NamedNode(term.value)
-
-
-def _engine_term(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    if not isinstance(term, Literal):
-        return _node(term)
-    if term.lang:
-        return ox.Literal(term.value, language=term.lang)
-    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
