@@ -1,0 +1,129 @@
+"""Gate: the catalogue and the files agree, and only what can be trusted is in the default graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.dataset import CATALOG_GRAPH, DEFAULT_GRAPH
+from kg.validation.findings import Finding, Words
+from kg.vocab import DATA, DCAT, DCTERMS, GRAPH, KH, VOID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.validation.corpus import Corpus
+
+GATE: Final = "catalogue"
+_APART: Final = ("membership/", "interpretation/", "succession/", "inferred/membership", "analysis")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Find files and graphs that the catalogue does not describe as they are."""
+    yield from _unlisted(corpus)
+    for file in corpus.files:
+        if file.graph != CATALOG_GRAPH and file.file in corpus.data_files:
+            yield from _entry(corpus, file.graph, file.file)
+    yield from _default(corpus)
+    yield from _plans(corpus)
+
+
+def _unlisted(corpus: Corpus) -> Iterator[Finding]:
+    read = {file.file for file in corpus.files} | {text.file for text in corpus.texts.values()}
+    for file in sorted(corpus.present - read):
+        yield Finding(
+            GATE,
+            "fault",
+            file,
+            "",
+            None,
+            Words("danh mục không nêu tệp này.", "the catalogue does not name this file."),
+            Words(
+                "Hãy thêm một mục trong catalog.ttl, hoặc bỏ tệp.",
+                "Add an entry to catalog.ttl, or remove the file.",
+            ),
+        )
+
+
+def _entry(corpus: Corpus, graph: str, file: str) -> Iterator[Finding]:
+    facts = corpus.facts
+    for name, en in (("title", "title"), ("license", "licence"), ("type", "status")):
+        if not facts.values(graph, DCTERMS + name):
+            yield Finding(
+                GATE,
+                "fault",
+                file,
+                graph.removeprefix(GRAPH),
+                None,
+                Words(
+                    f"mục của đồ thị thiếu dcterms:{name}.",
+                    f"the entry of the graph has no {en}.",
+                ),
+                Words(f"Hãy thêm dcterms:{name}.", f"Add dcterms:{name}."),
+            )
+
+
+def _default(corpus: Corpus) -> Iterator[Finding]:
+    facts = corpus.facts
+    for graph in facts.values(DEFAULT_GRAPH, VOID + "subset"):
+        if graph.removeprefix(GRAPH).startswith(_APART):
+            yield corpus.fault(
+                GATE,
+                graph,
+                Words(
+                    "đồ thị có phần diễn giải hoặc chưa chắc chắn nằm trong đồ thị mặc định.",
+                    "a graph with interpreted or uncertain statements is in the default graph.",
+                ),
+                Words("Hãy bỏ khỏi void:subset.", "Take it out of void:subset."),
+            )
+    for file in corpus.files:
+        inside = file.file in corpus.data_files and file.in_default
+        if inside and any(
+            facts.home(thing) == file.file
+            for thing in facts.instances("SourcedStatement")
+            if (facts.value(thing, KH + "assertionStatus") or "").rpartition("/")[2]
+            not in {"stated", "normalised"}
+        ):
+            yield Finding(
+                GATE,
+                "fault",
+                file.file,
+                "",
+                None,
+                Words(
+                    "tệp của đồ thị mặc định có phát biểu không do văn bản nêu.",
+                    "a file of the default graph holds statements that no text makes.",
+                ),
+                Words("Hãy chuyển chúng sang overlay/.", "Move them to overlay/."),
+            )
+
+
+def _plans(corpus: Corpus) -> Iterator[Finding]:
+    facts = corpus.facts
+    for plan, source in sorted(corpus.plans.items()):
+        home = facts.home(plan)
+        graph = next((file.graph for file in corpus.files if file.file == home), "")
+        slug = facts.value(graph, DCTERMS + "identifier")
+        copies = facts.values(source, DCAT + "downloadURL")
+        expected = (
+            (graph.removeprefix(GRAPH + "plan/"), slug, "dcterms:identifier"),
+            (plan, facts.value(graph, DCTERMS + "subject"), "dcterms:subject"),
+            (copies[0] if copies else "", facts.value(graph, DCTERMS + "source"), "dcterms:source"),
+        )
+        for value, said, name in expected:
+            if value != said:
+                yield Finding(
+                    GATE,
+                    "fault",
+                    home,
+                    corpus.name(plan),
+                    None,
+                    Words(
+                        f"{name} của đồ thị ghi {_tail(said)}, phải là {_tail(value)}.",
+                        f"{name} of the graph says {_tail(said)}, it has to be {_tail(value)}.",
+                    ),
+                    Words("Hãy sửa catalog.ttl.", "Mend catalog.ttl."),
+                )
+
+
+def _tail(value: str | None) -> str:
+    return (value or "-").removeprefix(DATA).removeprefix(GRAPH)

@@ -1,0 +1,86 @@
+"""The edge of a check: files of data folders read once into one value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import Graph, URIRef
+
+from kg import dataset
+from kg.errors import BadFile, MissingFile
+from kg.validation.corpus import Corpus, DataFile, Text
+from kg.vocab import DATA, DCAT, KH, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kg.store import GraphFile
+
+
+def read(folders: Sequence[Path]) -> Corpus:
+    """Read the graphs that the catalogues of `folders` name, and the texts these quote.
+
+    Raises:
+        MissingFile: a file that is named is not there.
+        BadFile: a file is not well-formed; says the line.
+    """
+    files = []
+    texts = {}
+    for file in dataset.read(folders):
+        parsed = DataFile(_shown(file.source, folders), file.graph, file.in_default, _parse(file))
+        files.append(parsed)
+        folder = _folder(file.source, folders)
+        if folder is not None:
+            texts.update(_texts(parsed, folder))
+    present = {
+        _shown(str(path), folders)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in {".ttl", ".txt"}
+    }
+    return Corpus(tuple(files), texts, frozenset(present))
+
+
+def _parse(file: GraphFile) -> Graph:
+    graph = Graph()
+    try:
+        graph.parse(data=file.data, format="turtle", publicID=file.graph)
+    except UnicodeDecodeError as error:
+        line = file.data.count(b"\n", 0, error.start) + 1
+        detail = f"byte {error.start} is no UTF-8 text"
+        raise BadFile(path=file.source, where=f":{line}", detail=detail) from error
+    except Exception as error:  # the parser raises its own kinds and bare ones alike
+        before = getattr(error, "lines", None)  # the lines that the parser had left behind
+        where = f":{before + 1}" if isinstance(before, int) else ""
+        raise BadFile(path=file.source, where=where, detail=str(error)) from error
+    return graph
+
+
+def _texts(file: DataFile, folder: Path) -> dict[str, Text]:
+    found = {}
+    graph = file.triples
+    for source in graph.subjects(URIRef(RDF + "type"), URIRef(KH + "SourceText")):
+        for address in graph.objects(source, URIRef(DCAT + "downloadURL")):
+            path = folder / str(address).removeprefix(DATA)
+            if not path.is_file():
+                raise MissingFile(path=str(path), named_by=file.file)
+            data = path.read_bytes()
+            try:
+                letters = data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                detail = f"byte {error.start} is no UTF-8 text"
+                raise BadFile(path=str(path), where=f":{line}", detail=detail) from error
+            found[str(source)] = Text(_shown(str(path), [folder]), data, letters)
+    return found
+
+
+def _folder(source: str, folders: Sequence[Path]) -> Path | None:
+    inside = [folder for folder in folders if source.startswith(f"{folder}/")]
+    return max(inside, key=lambda folder: len(str(folder)), default=None)
+
+
+def _shown(source: str, folders: Sequence[Path]) -> str:
+    folder = _folder(source, folders)
+    return source if folder is None else folder.resolve().name + source[len(str(folder)) :]

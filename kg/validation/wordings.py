@@ -1,0 +1,135 @@
+"""Gate: mode, modality, scope, condition and timing stand in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.search import fold
+from kg.validation.findings import Words
+from kg.vocab import CODE, KH, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.validation.corpus import Corpus
+    from kg.validation.findings import Finding
+
+GATE: Final = "wordings"
+_ADVICE: Final = "tham muu"
+_CONDITION: Final = re.compile(r"\((?:khi|nếu)\b[^)]*\)|\bkhi (?:có )?đủ điều kiện\b")
+_YEARLY: Final = re.compile(r"\bh[àằ]ng năm\b", re.IGNORECASE)
+_MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Find qualities of clauses and actions that their words do not show."""
+    for clause in corpus.stated("AssignmentClause"):
+        sentence = corpus.sentence(clause)
+        yield from _mode(corpus, clause, sentence)
+        yield from _modality(corpus, clause, sentence)
+        yield from _copied(corpus, clause, "scope", sentence)
+    for action in corpus.stated("PlannedAction"):
+        sentence = corpus.sentence(action)
+        yield from _copied(corpus, action, "condition", sentence)
+        yield from _unsaid_condition(corpus, action, sentence)
+        yield from _timing(corpus, action, sentence)
+
+
+def _mode(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
+    facts = corpus.facts
+    said = facts.value(clause, KH + "actionMode")
+    if said == CODE + "mode/other":
+        return
+    labels = {
+        fold(facts.text(mode, SKOS + "prefLabel", "vi") or ""): mode
+        for mode in facts.subjects(SKOS + "inScheme", CODE + "mode")
+    }
+    words = f" {fold(sentence)} "
+    standing = [label for label in labels if f" {label} " in words]
+    # "tham mưu … để triển khai thực hiện Kế hoạch" advises; carrying out is its aim.
+    advice = [label for label in standing if label.startswith(_ADVICE)]
+    expected = labels[max(advice or standing, key=len)] if standing else None
+    if said != expected and (said is not None or advice):
+        shown_said, shown = ((code or "-").rpartition("/")[2] for code in (said, expected))
+        yield corpus.fault(
+            GATE,
+            clause,
+            Words(
+                f"lời văn cho cách thực hiện {shown!r}, dữ liệu ghi {shown_said!r}.",
+                f"the wording gives the mode {shown!r}, the data says {shown_said!r}.",
+            ),
+            _MEND,
+        )
+
+
+def _modality(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
+    expected = "request" if fold(sentence).startswith("de nghi") else "directive"
+    said = (corpus.facts.value(clause, KH + "modality") or "-").rpartition("/")[2]
+    if said != expected:
+        yield corpus.fault(
+            GATE,
+            clause,
+            Words(
+                f"lời văn là {expected!r}, dữ liệu ghi {said!r}.",
+                f"the wording is a {expected!r}, the data says {said!r}.",
+            ),
+            _MEND,
+        )
+
+
+def _copied(corpus: Corpus, thing: str, name: str, sentence: str) -> Iterator[Finding]:
+    for words in corpus.facts.values(thing, KH + name):
+        if words not in sentence:
+            yield corpus.fault(
+                GATE,
+                thing,
+                Words(
+                    f"kh:{name} “{words}” không có trong câu.",
+                    f"kh:{name} “{words}” does not stand in the sentence.",
+                ),
+                _MEND,
+            )
+
+
+def _unsaid_condition(corpus: Corpus, action: str, sentence: str) -> Iterator[Finding]:
+    printed = _CONDITION.search(sentence)
+    if printed and not corpus.facts.values(action, KH + "condition"):
+        yield corpus.fault(
+            GATE,
+            action,
+            Words(
+                f"câu nêu điều kiện “{printed[0]}”, thiếu kh:condition.",
+                f"the sentence states the condition “{printed[0]}”, kh:condition is missing.",
+            ),
+            Words("Hãy thêm kh:condition.", "Add kh:condition."),
+        )
+
+
+def _timing(corpus: Corpus, action: str, sentence: str) -> Iterator[Finding]:
+    facts = corpus.facts
+    said = facts.value(action, KH + "timing")
+    is_yearly = said == CODE + "timing/yearly"
+    if said is not None:
+        label = facts.text(said, SKOS + "prefLabel", "vi") or ""
+        stands = bool(_YEARLY.search(sentence)) if is_yearly else fold(label) in fold(sentence)
+        if not stands:
+            yield corpus.fault(
+                GATE,
+                action,
+                Words(
+                    f"thời gian “{label}” không có trong lời văn.",
+                    f"the timing “{label}” does not stand in the wording.",
+                ),
+                _MEND,
+            )
+    if facts.is_a(action, KH + "ReportingDuty") and _YEARLY.search(sentence) and not is_yearly:
+        yield corpus.fault(
+            GATE,
+            action,
+            Words(
+                "báo cáo hàng năm, thiếu kh:timing yearly.",
+                "a report of every year, without kh:timing yearly.",
+            ),
+            _MEND,
+        )
