@@ -107,19 +107,9 @@ class KnowledgeGraph:
         Raises:
             UnknownName, AmbiguousName: a name means nothing, or several things.
         """
-        from kg.analysis import chains_of_action, chains_of_unit
+        from kg.analysis import chains
 
-        network = self.network(plan, members=members)
-        inside = self.names.find("plan", plan).value if plan else None
-        place = self.names.find("action", action, plan=inside).value if action else ""
-        if not unit:
-            return chains_of_action(network, place)
-        found = chains_of_unit(network, self.names.find("unit", unit).value)
-        return tuple(
-            chain
-            for chain in found
-            if not place or any(thing.iri == place for thing in chain.things)
-        )
+        return chains(self, unit=unit, action=action, plan=plan, members=members)
 
     def _text(self, slug: str, given: Mapping[str, str]) -> str:
         question = self.catalogue[slug]

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from kg.analysis.chains import chains_of_action, chains_of_unit, thing
 from kg.analysis.load import load_by_role
-from kg.analysis.model import LINES, RELATIONS, ROLES, STATUSES, Thing
-from kg.analysis.network import network
+from kg.analysis.model import LINES, RELATIONS, STATUSES, Thing
+from kg.analysis.network import network, role_edges
 from kg.analysis.reasons import why
 from kg.analysis.reporting import reporting_chain
 from kg.answers import Table
 from kg.terms import Iri, Literal, Term, integer, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kg.analysis.load import Load
     from kg.analysis.model import Chain, Hop
@@ -46,30 +46,31 @@ CHAIN_COLUMNS: Final[dict[str, dict[str, str]]] = {
 def chains(
     graph: KnowledgeGraph,
     *,
-    unit: str | None = None,
-    task: str | None = None,
+    unit: str = "",
+    action: str = "",
     plan: str | None = None,
-    expand: bool = False,
+    members: bool = False,
 ) -> tuple[Chain, ...]:
     """Return chains of responsibility, by names as people write them.
 
     Args:
         graph: the loaded plans.
         unit: only chains that start at this unit or collective.
-        task: only chains through this task, duty or report.
-        plan: only this plan; else all, one after the other.
-        expand: also what reaches the unit through a collective, with how certain that is.
+        action: only chains through this task, duty or report, such as III.7.đ.
+        plan: only this plan; else all, one after the other, each in the words of its own text.
+        members: also what reaches the unit through a collective, with how certain that is.
 
     Raises:
         UnknownName, AmbiguousName: a name means nothing, or several things.
     """
-    found: list[Chain] = []
-    for one in _plans(graph, plan):
-        whole = network(graph, one, members=expand)
-        agent = graph.names.find("unit", unit).value if unit else None
-        action = _action(graph, task, one if plan else None) if task else None
-        found += _chosen(whole, agent, action)
-    return tuple(found)
+    only = graph.names.find("plan", plan).value if plan else None
+    agent = graph.names.find("unit", unit).value if unit else ""
+    place = graph.names.find("action", action, plan=only).value if action else ""
+    return tuple(
+        chain
+        for one in _plans(graph, only)
+        for chain in _chosen(network(graph, one, members=members), agent, place)
+    )
 
 
 def reason(graph: KnowledgeGraph, unit: str, task: str, plan: str | None = None) -> Reason:
@@ -78,28 +79,29 @@ def reason(graph: KnowledgeGraph, unit: str, task: str, plan: str | None = None)
     Raises:
         UnknownName, AmbiguousName: a name means nothing, or several things.
     """
-    given = graph.names.find("plan", plan).value if plan else None
-    action = _action(graph, task, given)
+    only = graph.names.find("plan", plan).value if plan else None
+    action = graph.names.find("action", task, plan=only).value
     agent = graph.names.find("unit", unit).value
     name = next(named.label for named in graph.names.all("unit") if named.iri == agent)
-    inside = network(graph, given).nodes[action]["plan"]
+    inside = network(graph, only).nodes[action]["plan"]
     whole = network(graph, inside, members=True)
     return why(whole, thing(whole, agent) if agent in whole else Thing(agent, "unit", name), action)
 
 
 def reports(graph: KnowledgeGraph, plan: str | None = None) -> tuple[ReportingStep, ...]:
     """Return the reporting chains, the interpreted last step marked so."""
+    only = graph.names.find("plan", plan).value if plan else None
     return tuple(
         step
-        for one in _plans(graph, plan)
+        for one in _plans(graph, only)
         for step in reporting_chain(network(graph, one, interpreted=True))
     )
 
 
 def loads(graph: KnowledgeGraph, plan: str | None = None) -> tuple[Load, ...]:
     """Return the load of each unit and collective by role."""
-    given = graph.names.find("plan", plan).value if plan else None
-    return load_by_role(network(graph, given))
+    only = graph.names.find("plan", plan).value if plan else None
+    return load_by_role(network(graph, only))
 
 
 def chain_table(found: Iterable[Chain], lang: str = "vi") -> Table:
@@ -134,28 +136,15 @@ def _row(number: int, step: int, hop: Hop, at: int) -> tuple[Term | None, ...]:
     )
 
 
-def _plans(graph: KnowledgeGraph, plan: str | None) -> list[str]:
-    if plan:
-        return [graph.names.find("plan", plan).value]
-    return sorted(graph.plans, key=lambda iri: graph.plans[iri])
+def _plans(graph: KnowledgeGraph, only: str | None) -> list[str]:
+    return [only] if only else sorted(graph.plans, key=lambda iri: graph.plans[iri])
 
 
-def _action(graph: KnowledgeGraph, task: str, plan: str | None) -> str:
-    return graph.names.find("action", task, plan=plan).value
-
-
-def _chosen(whole: Network, unit: str | None, action: str | None) -> Iterator[Chain]:
-    if unit:
-        yield from (
-            chain
-            for chain in chains_of_unit(whole, unit)
-            if action is None or action in {hop.target.iri for hop in chain.hops}
-        )
-    elif action:
-        yield from chains_of_action(whole, action)
-    else:
-        agents = dict.fromkeys(
-            source for source, _, about in whole.edges(data=True) if about["relation"] in ROLES
-        )
-        for agent in agents:
-            yield from chains_of_unit(whole, agent)
+def _chosen(whole: Network, unit: str, action: str) -> tuple[Chain, ...]:
+    if action and not unit:
+        return chains_of_action(whole, action)
+    agents = [unit] if unit else dict.fromkeys(source for source, _, _ in role_edges(whole))
+    found = (chain for agent in agents for chain in chains_of_unit(whole, agent))
+    return tuple(
+        chain for chain in found if not action or action in {thing.iri for thing in chain.things}
+    )
