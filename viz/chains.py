@@ -53,9 +53,7 @@ def _drawn(book: Book, sources: Sources, plan: Plan) -> tuple[list[Box], list[Li
                 boxes[section.iri] = _box(section.iri, "section", "section", section.label)
                 links.append(Link(plan.iri, section.iri, "part-of"))
             links.append(Link(section.iri, action.iri, "part-of"))
-        boxes[action.iri] = _box(
-            action.iri, action.kind, "action", action.label, path=action.path
-        )
+        boxes[action.iri] = _box(action.iri, action.kind, "action", action.label, path=action.path)
     for action in actions:
         links += _roles(action)
     for body in dict.fromkeys(link.target for link in links if link.role in ROLES):
@@ -115,7 +113,9 @@ def _roles(action: Action) -> list[Link]:
     ]
 
 
-def _box(iri: str, kind: str, column: str, label: Label, path: str = "", most: int = 2) -> Box:
+def _box(  # noqa: PLR0913 - a box is its parts
+    iri: str, kind: str, column: str, label: Label, *, path: str = "", most: int = 2
+) -> Box:
     text = f"{path} {label.vi}".strip()
     return Box(id_of(iri), iri, kind, column, label, path, wrapped(text, WIDTHS[column], most))
 
@@ -212,15 +212,18 @@ def _downward(document: str, links: Sequence[Link]) -> set[str]:
         found |= more
 
 
-def _counted(
-    chosen: Box, actions: set[str], links: Sequence[Link], inside: set[str]
-) -> list[Link]:
+def _counted(chosen: Box, actions: set[str], links: Sequence[Link], inside: set[str]) -> list[Link]:
     """Return one line per section and role, with the number of actions it stands for."""
     section_of = {
-        link.target: link.source for link in links if link.role == "part-of" and link.target in actions
+        link.target: link.source
+        for link in links
+        if link.role == "part-of" and link.target in actions and link.source in inside
     }
     counts: dict[tuple[str, str], set[str]] = {}
     for link in links:
-        if link.source in actions and link.target == chosen.id and section_of.get(link.source) in inside:
+        if link.source in section_of and link.target == chosen.id:
             counts.setdefault((section_of[link.source], link.role), set()).add(link.source)
-    return [Link(section, chosen.id, role, count=len(found)) for (section, role), found in counts.items()]
+    return [
+        Link(section, chosen.id, role, count=len(found))
+        for (section, role), found in counts.items()
+    ]

@@ -52,7 +52,7 @@ def explorer_html(scene: Scene, context: Context, **values: object) -> str:
         context: where and in which language.
         **values: what else the template shows (title, table).
     """
-    from pyvis.network import Network  # noqa: PLC0415 - slow to import, and only drawing needs it
+    from pyvis.network import Network  # slow to import, and only drawing needs it
 
     net = Network(directed=True)
     for box in scene.boxes.values():
@@ -86,7 +86,8 @@ def _node(box: Box, context: Context) -> dict[str, Any]:
         "color": {**colour, "highlight": colour, "hover": colour},
         "borderWidth": width,
         "shapeProperties": {"borderDashes": dashes, "borderRadius": 4},
-        "widthConstraint": {"minimum": box.width - 12, "maximum": box.width - 12},
+        "widthConstraint": {"minimum": box.width - 12},
+        "wide": box.width,
         "kind": box.kind,
         "column": box.column,
         "name": box.label.of(context.lang),
@@ -167,7 +168,9 @@ def _words(scene: Scene, context: Context) -> dict[str, str]:
         "copied",
     }
     found = {key: word(key, context.lang) for key in sorted(keys)}
-    found["shown"] = phrase("graph_shown", context.lang, boxes=len(scene.boxes), links=len(scene.links))
+    found["shown"] = phrase(
+        "graph_shown", context.lang, boxes=len(scene.boxes), links=len(scene.links)
+    )
     return found
 
 

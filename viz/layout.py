@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from viz.content import ROLES
 from viz.scene import BETWEEN, COLUMNS, GAPS, WIDTHS
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 STEP: Final = 24
 #: A lead draws its unit more than the other roles do.
 _PULL: Final = {"lead": 3.0}
+
+#: Room for the lines of roles: the least there is, and what each line adds.
+_LEAST: Final = 64
+_PER_ROLE: Final = 3
 
 Places = dict[str, tuple[int, int]]
 
@@ -44,7 +50,8 @@ def layered(boxes: Sequence[Box], links: Iterable[Link], ordered: frozenset[str]
         if name not in ordered:
             wishes.sort(key=lambda pair: pair[1])
         heights |= _stacked(wishes)
-    across = _across([name for name in COLUMNS if columns[name]])
+    roles = sum(1 for link in links if link.role in ROLES)
+    across = _across([name for name in COLUMNS if columns[name]], roles)
     aside = _aside({box.id: box.column for box in boxes}, links)
     return {box.id: (across[box.column] - aside[box.id], round(heights[box.id])) for box in boxes}
 
@@ -116,11 +123,13 @@ def _wishes(
     return [(box, found[box.id]) for box in boxes]
 
 
-def _across(names: Sequence[str]) -> dict[str, int]:
+def _across(names: Sequence[str], roles: int) -> dict[str, int]:
+    """Return the middle of each column; few lines of roles need little room."""
     found, x = {}, 0
-    for name in names:
+    for name, following in pairwise([*names, ""]):
         found[name] = x + WIDTHS[name] // 2
-        x += WIDTHS[name] + GAPS[name]
+        room = min(GAPS["action"], _LEAST + _PER_ROLE * roles)
+        x += WIDTHS[name] + (room if following == "unit" else GAPS[name])
     return found
 
 

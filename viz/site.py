@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from kg.answers import Answer
     from kg.graph import KnowledgeGraph
+    from viz.pages.base import Ask
 
 #: Everything of the plans that has a page of its own.
 _THINGS: Final = """
@@ -57,10 +59,11 @@ def write_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
         folder: made if it is not there; files of the same names are replaced.
     """
     shutil.copytree(Path(__file__).parent / "static", folder / "static", dirs_exist_ok=True)
+    pages = Pages(graph)
     written = []
     for address in addresses(graph):
         for lang in LANGUAGES:
-            html = page(graph, address, lang)
+            html = pages.html(address, lang)
             if html is not None:
                 path = folder / file_of(address, lang)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,18 +72,31 @@ def write_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
     return written
 
 
-def page(graph: KnowledgeGraph, address: str, lang: str) -> str | None:
-    """Return the page at an address, as a file; None when there is none."""
-    for kind in PAGES:
-        params = kind.match(address)
-        if params is None:
-            continue
-        context = Context(lang, address, params, graph.plans, read_catalogue(), files=True)
-        asks = kind.asks(params)
-        return kind.html(
-            context, {name: graph.ask(ask.slug, **ask.values) for name, ask in asks.items()}
-        )
-    return None
+class Pages:
+    """Makes pages as files; asks each question once, however many pages need it."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        self._for_people = read_catalogue()
+        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer] = {}
+
+    def html(self, address: str, lang: str) -> str | None:
+        """Return the page at an address; None when there is none."""
+        for kind in PAGES:
+            params = kind.match(address)
+            if params is not None:
+                context = Context(
+                    lang, address, params, self._graph.plans, self._for_people, files=True
+                )
+                asks = kind.asks(params)
+                return kind.html(context, {name: self._answer(ask) for name, ask in asks.items()})
+        return None
+
+    def _answer(self, ask: Ask) -> Answer:
+        key = (ask.slug, tuple(sorted(ask.values.items())))
+        if key not in self._answers:
+            self._answers[key] = self._graph.ask(ask.slug, **ask.values)
+        return self._answers[key]
 
 
 def addresses(graph: KnowledgeGraph) -> Iterator[str]:

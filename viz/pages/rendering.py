@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from viz.content import ROLES, Label
-from viz.words import phrase, word
+from viz.words import phrase
 
 if TYPE_CHECKING:
     from viz.pages.base import Context
@@ -56,7 +56,7 @@ def shared(context: Context) -> dict[str, object]:
         "page": context.page,
         "roles": ROLES,
         "name": name,
-        "w": lambda key, **given: phrase(key, context.lang, **given) if given else word(key, context.lang),
+        "w": lambda key, **given: phrase(key, context.lang, **given),
     }
 
 

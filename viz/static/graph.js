@@ -72,7 +72,7 @@ function draw() {
 
 function fit(nodes = shownNodes.get()) {
   if (!nodes.length) return;
-  const wide = (node) => node.widthConstraint.maximum / 2 + 8;
+  const wide = (node) => node.wide / 2 + 4;
   const left = Math.min(...nodes.map((n) => n.x - wide(n)));
   const right = Math.max(...nodes.map((n) => n.x + wide(n)));
   const top = Math.min(...nodes.map((n) => n.y)) - 40;
@@ -90,8 +90,8 @@ function fit(nodes = shownNodes.get()) {
 
 function choose(id, { quiet = false } = {}) {
   chosen = id && boxes.has(id) ? id : null;
-  draw();
   tell();
+  draw();
   if (!quiet) {
     const address = chosen ? `#n=${encodeURIComponent(chosen)}` : location.pathname + location.search;
     history.replaceState(null, "", address);
