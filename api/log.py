@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_WAITING: Final = 10_000
-MOST_QUERY: Final = 2048
 
 
 class AccessLog:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from api.settings import Settings
 
-_FLAGS: Final = ("data", "host", "port", "store", "log")
+_FLAGS: Final = ("host", "port", "store", "log")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,7 +25,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--host", help="địa chỉ nghe / address to listen on (127.0.0.1)")
     parser.add_argument("--port", help="cổng nghe / port to listen on (8000)")
-    parser.add_argument("--data", help="thư mục kế hoạch / folder of plans")
+    parser.add_argument(
+        "--data",
+        action="append",
+        metavar="FOLDER",
+        help="thư mục kế hoạch, nêu được nhiều lần / folder of plans, may be repeated",
+    )
     parser.add_argument("--store", help="kho / where queries are evaluated (embedded)")
     parser.add_argument("--log", help="nhật ký / access log: stderr, off or a file")
     parser.add_argument(
@@ -45,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
     from api import settings
 
     flags = {name: getattr(args, name) for name in _FLAGS if getattr(args, name) is not None}
+    if args.data is not None:
+        flags["data"] = os.pathsep.join(args.data)
     chosen, sources = settings.read_settings(flags, os.environ)
     if args.show_settings:
         sys.stdout.write(shown(chosen, sources))
@@ -54,8 +61,8 @@ def run(args: argparse.Namespace) -> int:
     from kg import resources
     from kg.dataset import read
 
-    folder = Path(chosen.data) if chosen.data else resources.data_folder()
-    return serve(chosen, read([folder]))
+    folders = [Path(folder) for folder in chosen.data.split(os.pathsep) if folder]
+    return serve(chosen, read(folders or [resources.data_folder()]))
 
 
 def shown(chosen: Settings, sources: dict[str, str]) -> str:

@@ -95,10 +95,6 @@ async def run(
         ),
         service,
     )
-    host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    sys.stdout.write(f"kehoach: http://{shown}:{port}/ (Ctrl+C: dừng · stop)\n")
-    sys.stdout.flush()
     try:
         await server.serve([listener])
     finally:
@@ -113,6 +109,15 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.service = service
         self._ending: asyncio.Task[Any] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the port and say where it is."""
+        await super().startup(sockets)
+        for listener in sockets or []:
+            host, port = listener.getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            sys.stdout.write(f"kehoach: http://{shown}:{port}/ (Ctrl+C: dừng · stop)\n")
+            sys.stdout.flush()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

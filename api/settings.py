@@ -105,7 +105,9 @@ _COUNT: Final = _number(1, 1_000_000, whole=True)
 class Settings:
     """All settings, with the values that hold when nothing is said."""
 
-    data: str = _set("", _text, "folder of plans; empty: the plans that ship")
+    data: str = _set(
+        "", _text, "folders of plans, separated as in PATH; empty: the plans that ship"
+    )
     host: str = _set("127.0.0.1", _text, "address to listen on")
     port: int = _set(8000, _number(0, _LAST_PORT, whole=True), "port to listen on")
     base: str = _set(BASE, _base, "canonical IRIs; base of relative IRIs in a query")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 import re
 import secrets
 import time
@@ -38,6 +38,8 @@ HTML_POLICY: Final = (
     "base-uri 'none'"
 )
 OTHER_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'"
+#: Characters of a query that the log holds; each may take six bytes in JSON.
+MOST_LOGGED: Final = 300
 NO_CONTENT: Final = 204
 ASKED_HEADERS: Final = "*, Accept, Accept-Language, Content-Type, If-None-Match"
 EXPOSED: Final = "Link, ETag, Retry-After, X-Request-Id, Kehoach-Limits"
@@ -107,6 +109,7 @@ class Shell:
                     "seconds": round(seconds, 4),
                     "status": seen["status"],
                     "bytes": seen["bytes"],
+                    **_told(scope["kehoach_seen"].get("query")),
                     **{name: value for name, value in entry.items() if name != "door"},
                 }
             )
@@ -138,11 +141,12 @@ class Shell:
     def _early(self, scope: Scope, request: Request) -> Response | None:
         path: str = scope["path"]
         raw: bytes = scope.get("raw_path") or path.encode()
-        allowed = self.allowed(path) if _ADDRESS.fullmatch(path) and b"%" not in raw else set()
+        plain = _ADDRESS.fullmatch(path) is not None and b"%" not in raw
+        allowed = self.allowed(path.removesuffix("/") or "/") if plain else set()
         if not allowed:
-            if raw.isascii() and _ADDRESS.fullmatch(path) and b"%" not in raw:
-                return self._without_slash(scope)
             raise NotFound
+        if path.endswith("/") and path != "/":
+            return self._without_slash(scope)
         wait = self.rate(request.client.host if request.client else "-")
         if wait is not None:
             raise TooOften(most="…", retry_after=wait)
@@ -165,9 +169,7 @@ class Shell:
         return methods | {"OPTIONS"} if methods else methods
 
     def _without_slash(self, scope: Scope) -> Response:
-        path = scope["path"].rstrip("/")
-        if scope["path"] != path + "/" or not self.allowed(path):
-            raise NotFound
+        path = scope["path"][:-1]
         query = scope.get("query_string", b"").decode("ascii", "ignore")
         query = re.sub(r"[^\x21-\x7e]", "", query)
         return Response(None, 308, {"Location": path + ("?" + query if query else "")})
@@ -197,11 +199,6 @@ def bug(request: Request, base: str) -> Response:
     return respond(request, Bug(), base)
 
 
-def line(entry: dict[str, object]) -> str:
-    """Return a log entry as one line; control characters are escaped by JSON."""
-    return json.dumps(entry, ensure_ascii=True, default=str)
-
-
 def _own_path(scope: Scope) -> None:
     """Keep only the path of an absolute target; its host means nothing to us."""
     raw = scope.get("raw_path") or b""
@@ -210,6 +207,14 @@ def _own_path(scope: Scope) -> None:
         rest = raw[match.end() :] or b"/"
         scope["raw_path"] = rest
         scope["path"] = rest.decode("latin-1")
+
+
+def _told(query: str | None) -> dict[str, object]:
+    """Return a query for the log, cut to what a line can hold, and its hash."""
+    if query is None:
+        return {}
+    data = query.encode("utf-8", "surrogatepass")
+    return {"query": query[:MOST_LOGGED], "hash": hashlib.sha256(data).hexdigest()[:16]}
 
 
 def _door(path: str) -> str:

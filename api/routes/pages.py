@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from api.service import Service
     from api.visit import Visit
+    from kg.answers import Answer
+    from kg.catalogue import Question
     from viz.pages.base import Page
 
 
@@ -32,11 +33,12 @@ async def page(visit: Visit) -> Response:
     """
     whole = visit.asked.path
     cut, suffix = media.cut_suffix(whole)
-    for path, named in ((whole, None), (cut, suffix)):
-        for kind in PAGES:
-            parts = kind.match(path)
-            if parts is not None and (named is not None or path == whole):
-                return await _shown(visit, kind, path, parts, named)
+    for kind in PAGES:
+        own = suffix is not None and kind.path.endswith("." + suffix)
+        path, named = (whole, None) if own else (cut, suffix)
+        parts = kind.match(path)
+        if parts is not None:
+            return await _shown(visit, kind, path, parts, named)
     raise NotFound
 
 
@@ -48,7 +50,8 @@ async def _shown(
     suffix: str | None,
 ) -> Response:
     service = visit.service
-    offered = (media.HTML, *_twins(service, kind, parts))
+    question = service.questions[parts["slug"]] if kind.name == "query" else None
+    offered = (media.HTML, *_twins(kind))
     chosen = visit.asked.media_type(offered) if suffix is None else media.SUFFIXES[suffix]
     if chosen not in offered:
         raise NotFound
@@ -56,8 +59,8 @@ async def _shown(
         return await _html(visit, kind, path, parts, offered)
     if kind.name == "queries":
         return await queries.listing(visit, chosen)
-    if kind.name == "query":
-        return await queries.answer(visit, service.questions[parts["slug"]], chosen)
+    if question is not None:
+        return await queries.answer(visit, question, chosen)
     if kind.table is not None and chosen in queries.ANSWERS:
         ask = kind.table(parts)
         question = service.page_questions[ask.slug]
@@ -68,12 +71,12 @@ async def _shown(
     return await things.document(visit, thing, chosen)
 
 
-def _twins(service: Service, kind: Page, parts: Mapping[str, str]) -> tuple[str, ...]:
+def _twins(kind: Page) -> tuple[str, ...]:
     """Return the types of data behind a page."""
     if kind.name == "queries":
         return queries.LISTS
     if kind.name == "query":
-        return queries.ANSWERS if parts["slug"] in service.questions else ()
+        return queries.ANSWERS
     tables = queries.ANSWERS if kind.table else ()
     return tuple(dict.fromkeys((*tables, *(things.DOCUMENTS if kind.thing else ()))))
 
@@ -102,7 +105,7 @@ async def _html(
     try:
         asks = kind.asks(params)
         found = await asyncio.gather(
-            *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in asks.values())
+            *(_asked(visit, service.page_questions[ask.slug], ask.values) for ask in asks.values())
         )
     except UnknownName as error:
         if not parts or kind.name == "query":
@@ -115,7 +118,16 @@ async def _html(
         plans=visit.now.plans,
         catalogue=service.questions,
     )
-    made = kind.html(context, dict(zip(asks, found, strict=True)))
+    made = await asyncio.to_thread(kind.html, context, dict(zip(asks, found, strict=True)))
     if made is None:
         raise NotFound
     return await replies.reply(asked, made.encode(), media.HTML, tag=tag, headers=headers)
+
+
+async def _asked(visit: Visit, question: Question, given: Mapping[str, str]) -> Answer:
+    """Answer a question of a page; what the question does not take is ignored.
+
+    Addresses that people share gather parameters of others.
+    """
+    taken = {parameter.name for parameter in question.parameters}
+    return await visit.ask(question, {n: value for n, value in given.items() if n in taken})
