@@ -175,6 +175,8 @@ class _Loader:
     def _end(self) -> NoReturn:
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
+        for pid in self._children:  # a slow init would leave them as zombies for seconds
+            os.waitpid(pid, 0)
         os._exit(0)
 
 
