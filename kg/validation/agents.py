@@ -69,13 +69,14 @@ class Agents:
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Return the names inside `text[start:end]`, the longest at each place."""
         words = list(_WORD.finditer(text, start, end))
+        folded = tuple(fold(word[0]) for word in words)
         found: list[Mention] = []
         at = 0
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
                 run = words[at : at + length]
                 capital = run[0][0][:1].isupper()
-                key = tuple(fold(word[0]) for word in run)
+                key = folded[at : at + length]
                 # "số tài chính" is no name of "Sở Tài chính": a name keeps its capital.
                 agents = {a for a, upper in self._names.get(key, ()) if capital or not upper}
                 if agents:

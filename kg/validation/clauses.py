@@ -68,6 +68,7 @@ def clauses_of(corpus: Corpus) -> list[Clause]:
 
 def _assignments(corpus: Corpus, clause: str) -> tuple[Assignment, ...]:
     facts = corpus.facts
+    stated = set(corpus.stated("Assignment"))
     return tuple(
         Assignment(
             iri,
@@ -76,7 +77,7 @@ def _assignments(corpus: Corpus, clause: str) -> tuple[Assignment, ...]:
             tuple(corpus.evidence(iri)),
         )
         for iri in facts.subjects(KH + "inClause", clause)
-        if iri in set(corpus.stated("Assignment"))
+        if iri in stated
     )
 
 

@@ -111,14 +111,18 @@ class Corpus:
             if text in self.texts
         }
 
+    @cached_property
+    def _stated(self) -> frozenset[str]:
+        facts = self.facts
+        return frozenset(
+            thing
+            for thing in facts.instances("SourcedStatement")
+            if facts.value(thing, KH + "assertionStatus") in _STATED
+        )
+
     def stated(self, *kinds: str) -> list[str]:
         """Return the statements of these classes that the text itself makes."""
-        facts = self.facts
-        return [
-            thing
-            for thing in facts.instances(*kinds)
-            if facts.value(thing, KH + "assertionStatus") in _STATED
-        ]
+        return [thing for thing in self.facts.instances(*kinds) if thing in self._stated]
 
     def evidence(self, statement: str) -> list[Anchor]:
         """Return the passages that support a statement, in the order of the text."""

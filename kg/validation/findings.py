@@ -127,18 +127,18 @@ class Report:
             percent = f"{int(text.percent * 100) / 100:g} %"
             facts = {"percent": percent, "covered": text.covered, "total": text.total}
             lines.append(words["coverage"].format(file=text.file, **facts))
-            for exempt in text.exempt:
-                lines.append(
-                    words["exempt"].format(
-                        kind=words[exempt.kind],
-                        count=len(exempt.lines),
-                        lines=", ".join(map(str, dict.fromkeys(exempt.lines))),
-                    )
+            lines += [
+                words["exempt"].format(
+                    kind=words[exempt.kind],
+                    count=len(exempt.lines),
+                    lines=", ".join(map(str, dict.fromkeys(exempt.lines))),
                 )
+                for exempt in text.exempt
+            ]
         lines.append(words["sum"].format(faults=len(self.faults), infos=len(self.notes)))
-        return "\n".join(lines) + "\n"
+        return "\n".join(lines)
 
-    def json(self) -> str:
+    def to_json(self) -> str:
         """Return the report for programs, with both languages."""
         value = {
             "ok": self.ok,
@@ -149,7 +149,7 @@ class Report:
                 {**asdict(text), "percent": round(text.percent, 4)} for text in self.coverage
             ],
         }
-        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

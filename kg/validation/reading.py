@@ -25,6 +25,7 @@ def read(folders: Sequence[Path]) -> Corpus:
         MissingFile: a file that is named is not there.
         BadFile: a file is not well-formed; says the line.
     """
+    folders = [folder.resolve() for folder in folders]
     files = []
     texts = {}
     for file in dataset.read(folders):
@@ -83,4 +84,4 @@ def _folder(source: str, folders: Sequence[Path]) -> Path | None:
 
 def _shown(source: str, folders: Sequence[Path]) -> str:
     folder = _folder(source, folders)
-    return source if folder is None else folder.resolve().name + source[len(str(folder)) :]
+    return source if folder is None else folder.name + source[len(str(folder)) :]

@@ -19,6 +19,7 @@ GATE: Final = "wordings"
 _ADVICE: Final = "tham muu"
 _CONDITION: Final = re.compile(r"\((?:khi|nếu)\b[^)]*\)|\bkhi (?:có )?đủ điều kiện\b")
 _YEARLY: Final = re.compile(r"\bh[àằ]ng năm\b", re.IGNORECASE)
+_ELLIPSIS: Final = re.compile(r"…|\.\.")
 _MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
@@ -34,6 +35,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield from _copied(corpus, action, "condition", sentence)
         yield from _unsaid_condition(corpus, action, sentence)
         yield from _timing(corpus, action, sentence)
+    for element in corpus.stated("PlanElement"):
+        yield from _fields(corpus, element, corpus.sentence(element))
 
 
 def _mode(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
@@ -133,3 +136,32 @@ def _timing(corpus: Corpus, action: str, sentence: str) -> Iterator[Finding]:
             ),
             _MEND,
         )
+
+
+def _fields(corpus: Corpus, element: str, sentence: str) -> Iterator[Finding]:
+    facts = corpus.facts
+    words = fold(sentence)
+    for name in ("field", "priorityField"):
+        for concept in facts.values(element, KH + name):
+            label = facts.text(concept, SKOS + "prefLabel", "vi") or "-"
+            if fold(label) not in words:
+                yield corpus.fault(
+                    GATE,
+                    element,
+                    Words(
+                        f"lĩnh vực “{label}” không có trong lời văn.",
+                        f"the field “{label}” does not stand in the wording.",
+                    ),
+                    _MEND,
+                )
+    for said in facts.values(element, KH + "listIsOpen"):
+        if (said == "true") != bool(_ELLIPSIS.search(sentence)):
+            yield corpus.fault(
+                GATE,
+                element,
+                Words(
+                    "kh:listIsOpen khác lời văn (dấu ba chấm).",
+                    "kh:listIsOpen differs from the wording (the ellipsis).",
+                ),
+                _MEND,
+            )
