@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from viz.pages.action import ACTIONS
 from viz.pages.graph import GRAPH
 from viz.pages.home import HOME
+from viz.pages.plan import PLAN, PLANS
 from viz.pages.queries import QUERIES
 from viz.pages.query import QUERY
 from viz.pages.thing import THINGS
@@ -16,6 +17,17 @@ from viz.pages.units import UNITS
 if TYPE_CHECKING:
     from viz.pages.base import Page
 
-PAGES: Final[tuple[Page, ...]] = (HOME, UNITS, UNIT, *ACTIONS, GRAPH, QUERIES, QUERY, *THINGS)
+PAGES: Final[tuple[Page, ...]] = (
+    HOME,
+    UNITS,
+    UNIT,
+    *ACTIONS,
+    GRAPH,
+    PLANS,
+    PLAN,
+    QUERIES,
+    QUERY,
+    *THINGS,
+)
 
 __all__ = ["PAGES"]
