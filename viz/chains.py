@@ -1,19 +1,20 @@
-"""The picture of who does what: documents, plan, sections, actions, units, and one's own chains."""
+"""The picture of who does what, and the chains of one thing alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from viz.content import ROLES, Label
+from viz.content import ROLES
+from viz.drawing import drawn
 from viz.layout import layered
-from viz.scene import WIDTHS, Box, Focus, Link, Scene, id_of, placed, wrapped
+from viz.scene import Focus, Link, Scene, id_of, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from viz.content import Action, Body, Book, Plan
-    from viz.documents import Citation, Document, Relation
+    from viz.content import Book, Plan
+    from viz.drawing import Sources
+    from viz.scene import Box
 
 #: Above this number of actions a choice shows sections with counts instead.
 MOST_ACTIONS: Final = 14
@@ -23,124 +24,22 @@ _BEHIND: Final = frozenset({"implements", "promulgates", "delegated"})
 _ORDERED: Final = frozenset({"section", "action"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The documents that plans speak of, and how they say so."""
-
-    documents: Mapping[str, Document]
-    relations: Sequence[Relation]
-    citations: Sequence[Citation]
-
-
-def responsibilities(book: Book, sources: Sources, plan: Plan) -> Scene:
-    """Return the whole picture of one plan."""
-    boxes, links = _drawn(book, sources, plan)
-    everything = Scene(placed(boxes, layered(boxes, links, _ORDERED)), tuple(links))
+def responsibilities(book: Book, sources: Sources, plan: Plan, lang: str) -> Scene:
+    """Return the whole picture of one plan, with the chains of each thing in it."""
+    boxes, links = drawn(book, sources, plan, lang)
+    places = layered(boxes, links, _ORDERED)
     focus = {box.id: _focus(box, boxes, links) for box in boxes}
-    return Scene(everything.boxes, everything.links, focus)
+    return Scene(placed(boxes, places), tuple(links), focus)
 
 
-def _drawn(book: Book, sources: Sources, plan: Plan) -> tuple[list[Box], list[Link]]:
-    boxes: dict[str, Box] = {}
-    links: list[Link] = []
-    actions = book.assigned(plan.iri)
-    _add_documents(boxes, links, sources, plan, actions)
-    boxes[plan.iri] = _box(plan.iri, "plan", "plan", plan.label, most=5)
-    for action in actions:
-        section = book.section(action)
-        if section is not None:
-            if section.iri not in boxes:
-                boxes[section.iri] = _box(section.iri, "section", "section", section.label)
-                links.append(Link(plan.iri, section.iri, "part-of"))
-            links.append(Link(section.iri, action.iri, "part-of"))
-        boxes[action.iri] = _box(action.iri, action.kind, "action", action.label, path=action.path)
-    for action in actions:
-        links += _roles(action)
-    for body in dict.fromkeys(link.target for link in links if link.role in ROLES):
-        boxes[body] = _unit(book.bodies[body])
-    return list(boxes.values()), [_short(link) for link in links]
-
-
-def _add_documents(
-    boxes: dict[str, Box],
-    links: list[Link],
-    sources: Sources,
-    plan: Plan,
-    actions: Iterable[Action],
-) -> None:
-    """Add what the plan rests on and what its actions are assigned in, and what those rest on."""
-    said = {citation.document: citation.quote for citation in reversed(sources.citations)}
-
-    def link(source: str, target: str, role: str) -> None:
-        quote = said.get(target)
-        passage = quote.passages[0] if quote else None
-        links.append(Link(source, target, role, quote.text if quote else "", passage))
-
-    def follow(iri: str) -> None:
-        if iri in boxes or iri not in sources.documents:
-            return
-        document = sources.documents[iri]
-        kind = "party-document" if document.of_party else "document"
-        boxes[iri] = _box(iri, kind, "document", _document_label(document), most=3)
-        for relation in sources.relations:
-            if relation.document == iri:
-                link(iri, relation.other, relation.kind)
-                follow(relation.other)
-
-    for relation in sources.relations:
-        if relation.document == plan.iri:
-            link(plan.iri, relation.other, relation.kind)
-            follow(relation.other)
-    for action in actions:
-        if action.delegated_to:
-            follow(action.delegated_to)
-            link(action.iri, action.delegated_to, "delegated")
-
-
-def _roles(action: Action) -> list[Link]:
-    """Return who does what in an action: one line per body and role in a clause."""
-    return [
-        Link(
-            action.iri,
-            one.body,
-            one.role,
-            clause.quote.text,
-            clause.quote.passages[0] if clause.quote else None,
-            one.status,
-        )
-        for clause in action.clauses
-        for one in clause.assignments
-    ]
-
-
-def _box(  # noqa: PLR0913 - a box is its parts
-    iri: str, kind: str, column: str, label: Label, *, path: str = "", most: int = 2
-) -> Box:
-    text = f"{path} {label.vi}".strip()
-    return Box(id_of(iri), iri, kind, column, label, path, wrapped(text, WIDTHS[column], most))
-
-
-def _unit(body: Body) -> Box:
-    kind = "collective" if body.is_collective else "unit"
-    return _box(body.iri, kind, "unit", body.label)
-
-
-def _document_label(document: Document) -> Label:
-    if document.symbol:
-        return Label(document.symbol, document.symbol)
-    return document.label
-
-
-def _short(link: Link) -> Link:
-    return Link(
-        id_of(link.source),
-        id_of(link.target),
-        link.role,
-        link.sentence,
-        link.passage,
-        link.status,
-        link.count,
-    )
+def chains(book: Book, sources: Sources, plan: Plan, iri: str, lang: str) -> Scene | None:
+    """Return the chains of one thing alone; None when the plan has nothing to do with it."""
+    boxes, links = drawn(book, sources, plan, lang)
+    chosen = next((box for box in boxes if box.id == id_of(iri)), None)
+    if chosen is None:
+        return None
+    focus = _focus(chosen, boxes, links)
+    return Scene(placed(boxes, focus.boxes), focus.links)
 
 
 def _focus(chosen: Box, boxes: Sequence[Box], links: Sequence[Link]) -> Focus:

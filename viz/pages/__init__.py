@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from viz.pages.action import ACTIONS
+from viz.pages.calendar import CALENDAR
 from viz.pages.graph import GRAPH
 from viz.pages.home import HOME
+from viz.pages.matrix import MATRIX
 from viz.pages.plan import PLAN, PLANS
 from viz.pages.queries import QUERIES
 from viz.pages.query import QUERY
@@ -22,6 +24,8 @@ PAGES: Final[tuple[Page, ...]] = (
     UNITS,
     UNIT,
     *ACTIONS,
+    MATRIX,
+    CALENDAR,
     GRAPH,
     PLANS,
     PLAN,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.answers import Table
 from viz.addresses import iri_of_part
-from viz.documents import documents
 from viz.pages.base import Ask, Page
-from viz.pages.book import book_asks, book_of
+from viz.pages.book import book_asks, book_of, source_asks, sources_of
+from viz.pages.chain import chain
 from viz.pages.rendering import render
 from viz.reading import code, label, text
 
@@ -26,8 +26,7 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     return {
         **book_asks(params["plan"]),
         "reports": Ask("page-reports"),
-        "documents": Ask("page-documents"),
-        "relations": Ask("page-relations"),
+        **source_asks(params["plan"]),
         "targets": Ask("page-targets", {"plan": params["plan"]}),
     }
 
@@ -39,7 +38,7 @@ def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | No
     action = book.actions.get(iri or "")
     if action is None:
         return None
-    known = documents(answers["documents"])
+    sources = sources_of(answers)
     in_order = list(book.assigned(action.plan))
     at = in_order.index(action)
     return render(
@@ -52,7 +51,8 @@ def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | No
         section=book.section(action),
         single=action.clauses[0] if len(action.clauses) == 1 else None,
         items=book.items(action),
-        delegated=known.get(action.delegated_to),
+        delegated=sources.documents.get(action.delegated_to),
+        chain=chain(context, book, sources, action.iri),
         reports=_reports(action, answers["reports"], book),
         targets=_targets(action, answers["targets"]),
         before=in_order[at - 1] if at else None,

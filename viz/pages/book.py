@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viz.documents import citations, documents, relations
+from viz.drawing import Sources
 from viz.pages.base import Ask
 from viz.reading import BOOK, book
 
@@ -30,3 +32,21 @@ def book_asks(plan: str = "") -> dict[str, Ask]:
 def book_of(context: Context, answers: Mapping[str, Answer]) -> Book:
     """Return the book that the answers of `book_asks` make."""
     return book(answers, context.plans)
+
+
+def source_asks(plan: str = "") -> dict[str, Ask]:
+    """Return the questions about the documents behind plans."""
+    return {
+        "documents": Ask("page-documents"),
+        "relations": Ask("page-relations"),
+        "citations": Ask("page-citations", {"plan": plan} if plan else {}),
+    }
+
+
+def sources_of(answers: Mapping[str, Answer]) -> Sources:
+    """Return what the answers of `source_asks` say."""
+    return Sources(
+        documents(answers["documents"]),
+        relations(answers["relations"]),
+        citations(answers["citations"]),
+    )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viz.chains import Sources, responsibilities
+from viz.chains import responsibilities
 from viz.content import ROLES
-from viz.documents import citations, documents, relations
 from viz.explorer import explorer_html
 from viz.pages.base import Ask, Page
-from viz.pages.book import book_asks, book_of
+from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.words import word
 
 if TYPE_CHECKING:
@@ -23,12 +22,7 @@ if TYPE_CHECKING:
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params.get("plan", "")
-    return {
-        **book_asks(plan),
-        "documents": Ask("page-documents"),
-        "relations": Ask("page-relations"),
-        "citations": Ask("page-citations", {"plan": plan} if plan else {}),
-    }
+    return {**book_asks(plan), **source_asks(plan)}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -37,7 +31,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     plan = _plan(book, context)
     if plan is None:
         return None
-    scene = responsibilities(book, _sources(answers), plan)
+    scene = responsibilities(book, sources_of(answers), plan, context.lang)
     rows = [(action, clause) for action in book.assigned(plan.iri) for clause in action.clauses]
     used = {one.role for _, clause in rows for one in clause.assignments}
     return explorer_html(
@@ -48,14 +42,6 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         plan=plan,
         rows=rows,
         table_roles=[role for role in ROLES if role in used],
-    )
-
-
-def _sources(answers: Mapping[str, Answer]) -> Sources:
-    return Sources(
-        documents(answers["documents"]),
-        relations(answers["relations"]),
-        citations(answers["citations"]),
     )
 
 

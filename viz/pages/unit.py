@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from kg.answers import Table
 from kg.vocab import ID
 from viz.content import CERTAINTIES, ROLES
-from viz.documents import documents
 from viz.pages.base import Ask, Page
-from viz.pages.book import book_asks, book_of
+from viz.pages.book import book_asks, book_of, source_asks, sources_of
+from viz.pages.chain import chain
 from viz.pages.rendering import render
 from viz.words import phrase
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
     from kg.answers import Answer
     from viz.content import Action, Body, Book, Share
+    from viz.documents import Document
+    from viz.drawing import Sources
     from viz.pages.base import Context
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params.get("plan", "")
-    return {**book_asks(plan), "reports": Ask("page-reports"), "documents": Ask("page-documents")}
+    return {**book_asks(plan), **source_asks(plan), "reports": Ask("page-reports")}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -33,6 +35,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     body = book.bodies.get(_iri(context.params))
     if body is None or body.is_collective:
         return None
+    sources = sources_of(answers)
     named = book.named(body.iri)
     via = book.through_collectives(body.iri)
     return render(
@@ -47,7 +50,8 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         via=_by(CERTAINTIES, via, lambda share: share.certainty),
         via_count=_actions(via),
         via_counts={c: _actions(s for s in via if s.certainty == c) for c in CERTAINTIES},
-        delegated=_delegated(book, body, answers),
+        delegated=_delegated(book, body, sources),
+        chain=chain(context, book, sources, body.iri),
         partner_counts=book.partners(body.iri).most_common(),
     )
 
@@ -94,13 +98,12 @@ def _received(book: Book, body: Body, answers: Mapping[str, Answer]) -> list[Act
     return [action for action in book.actions.values() if action.iri in found]
 
 
-def _delegated(
-    book: Book, body: Body, answers: Mapping[str, Answer]
-) -> list[tuple[Action, object]]:
+def _delegated(book: Book, body: Body, sources: Sources) -> list[tuple[Action, Document]]:
     """Return the actions assigned in another document, for a body that plans address at all."""
     addressed = book.named(body.iri) or any(m.unit == body.iri for m in book.memberships)
-    known = documents(answers["documents"])
-    return [(a, known[a.delegated_to]) for a in book.delegated()] if addressed else []
+    if not addressed:
+        return []
+    return [(action, sources.documents[action.delegated_to]) for action in book.delegated()]
 
 
 def _table(params: Mapping[str, str]) -> Ask:

@@ -1,0 +1,94 @@
+"""The calendar: what has a date, what is to be done all the time, what has no time at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from kg.answers import Table
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+from viz.reading import label, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.content import Action, Deadline
+    from viz.pages.base import Context
+
+#: A year in which no date is special: a deadline that recurs has no year of its own.
+_NOT_LEAP: Final = 2023
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    plan = params.get("plan", "")
+    given = {"plan": plan} if plan else {}
+    return {
+        **book_asks(plan),
+        "reports": Ask("page-reports"),
+        "targets": Ask("page-targets", given),
+    }
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str:
+    """Return the page."""
+    book = book_of(context, answers)
+    actions = book.assigned()
+    reports = answers["reports"]
+    recipients: dict[str, list[str]] = {}
+    for row in reports if isinstance(reports, Table) else ():
+        found = recipients.setdefault(text(row, "report"), [])
+        if text(row, "recipient") not in found:
+            found.append(text(row, "recipient"))
+    return render(
+        "calendar.html",
+        context,
+        book=book,
+        dated=sorted((a for a in actions if a.deadlines), key=_day),
+        recipients=recipients,
+        latest=latest,
+        always=[a for a in actions if a.timing and not a.deadlines],
+        silent=[a for a in actions if not a.timing and not a.deadlines],
+        milestones=_milestones(answers["targets"]),
+    )
+
+
+def _day(action: Action) -> tuple[int, int]:
+    first = action.deadlines[0]
+    return first.month or 0, first.day or 0
+
+
+def latest(deadline: Deadline) -> tuple[int, int]:
+    """Return day and month of the last day on which a report is in time: the day before.
+
+    >>> from viz.content import Quote
+    >>> latest(Deadline("", "trước ngày 01/12", 12, 1, True, True, Quote()))
+    (30, 11)
+    """
+    named = date(_NOT_LEAP, deadline.month or 1, deadline.day or 1)
+    last = named - timedelta(days=1) if deadline.before else named
+    return last.day, last.month
+
+
+def _milestones(answer: Answer) -> list[tuple[str, list[dict[str, object]]]]:
+    """Return the years that targets name, with the words of each target."""
+    years: dict[str, dict[str, dict[str, object]]] = {}
+    for row in answer if isinstance(answer, Table) else ():
+        entry = {
+            "label": label(row),
+            "goal": text(row, "goal"),
+            "wording": text(row, "wording"),
+            "start": text(row, "start"),
+        }
+        years.setdefault(text(row, "year"), {}).setdefault(text(row, "target"), entry)
+    return [(year, list(found.values())) for year, found in sorted(years.items())]
+
+
+def _rows(params: Mapping[str, str]) -> Ask:
+    return Ask("report-deadlines", {name: params[name] for name in ("plan",) if params.get(name)})
+
+
+CALENDAR = Page("calendar", "/calendar", asks, html, table=_rows)

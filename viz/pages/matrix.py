@@ -1,0 +1,127 @@
+"""The responsibility matrix: who does what, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.content import Action, Body, Book, Plan, Provision
+    from viz.pages.base import Context
+
+#: The letter of each role, in both languages; the legend says what it stands for.
+LETTERS = {
+    "vi": {"lead": "C", "coordinate": "P", "implement": "T", "report": "B", "requested": "Đ"},
+    "en": {"lead": "L", "coordinate": "C", "implement": "I", "report": "R", "requested": "Q"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One body, with how much it leads and has any role in."""
+
+    body: Body
+    leads: int
+    roles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action, with the roles of each column in it."""
+
+    action: Action
+    cells: tuple[tuple[str, ...], ...]
+
+    @property
+    def has_lead(self) -> bool:
+        """True when the plan names somebody to lead."""
+        return bool(self.action.bodies("lead"))
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    return book_asks(params.get("plan", ""))
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str:
+    """Return the page."""
+    book = book_of(context, answers)
+    wanted = context.params.get("plan", "")
+    tables = [
+        (plan, *_table(book, plan, context.params.get("role", ""), context.params.get("unit", "")))
+        for plan in book.plans.values()
+        if wanted in {"", plan.slug}
+    ]
+    return render(
+        "matrix.html",
+        context,
+        tables=tables,
+        letters=LETTERS[context.lang],
+        role=context.params.get("role", ""),
+    )
+
+
+def _table(
+    book: Book, plan: Plan, role: str, unit: str
+) -> tuple[list[Column], list[tuple[Provision | None, list[Line]]]]:
+    actions = [a for a in book.assigned(plan.iri) if _kept(a, role, unit)]
+    columns = _columns(book, actions, role)
+    sections: list[tuple[Provision | None, list[Line]]] = []
+    for action in actions:
+        section = book.section(action)
+        if not sections or sections[-1][0] != section:
+            sections.append((section, []))
+        cells = tuple(_roles(action, column.body.iri, role) for column in columns)
+        sections[-1][1].append(Line(action, cells))
+    return columns, sections
+
+
+def _kept(action: Action, role: str, unit: str) -> bool:
+    found = [one for clause in action.clauses for one in clause.assignments]
+    return any(
+        role in {"", one.role} and unit in {"", one.body.rpartition("/")[2]} for one in found
+    )
+
+
+def _columns(book: Book, actions: list[Action], role: str) -> list[Column]:
+    """Return the bodies: departments by number led, then collectives."""
+    roles: dict[str, set[str]] = {}
+    leads: dict[str, set[str]] = {}
+    for action in actions:
+        for clause in action.clauses:
+            for one in clause.assignments:
+                if role in {"", one.role}:
+                    roles.setdefault(one.body, set()).add(action.iri)
+                if one.role == "lead":
+                    leads.setdefault(one.body, set()).add(action.iri)
+    found = [
+        Column(book.bodies[iri], len(leads.get(iri, ())), len(having))
+        for iri, having in roles.items()
+    ]
+    found.sort(key=lambda c: (c.body.is_collective, -c.leads, -c.roles, c.body.label.vi))
+    return found
+
+
+def _roles(action: Action, body: str, role: str) -> tuple[str, ...]:
+    found = (
+        one.role
+        for clause in action.clauses
+        for one in clause.assignments
+        if one.body == body and role in {"", one.role}
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _rows(params: Mapping[str, str]) -> Ask:
+    given = {name: params[name] for name in ("plan", "unit", "role") if params.get(name)}
+    return Ask("responsibilities", given)
+
+
+MATRIX = Page("matrix", "/matrix", asks, html, table=_rows)
