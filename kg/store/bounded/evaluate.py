@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer as Buffer
 
+    from kg.store.bounded.request import Job
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 JSON: Final = "application/sparql-results+json"
@@ -50,33 +52,13 @@ _CSV_QUOTED: Final = re.compile(rb'"[^"]*+"')
 _XML_NAME: Final = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
 
 
-class Uncontained(Exception):  # noqa: N818 - said once, by name, to the server
+class Uncontained(Exception):
     """The answer does not fit; `code` and `facts` say why."""
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, *, code: str, **facts: object) -> None:
         self.code = code
         self.facts = facts
         super().__init__(code)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the engine is asked, as the guard and the door have read it."""
-
-    text: str
-    sent: str
-    form: str
-    media_type: str
-    base: str
-    default_graphs: list[str] | None
-    named_graphs: list[str] | None
-    from_graphs: list[str]
-    from_named: list[str]
-    functions: list[str]
-    star: int | None
-    variables: list[str]
-    max_rows: int
-    max_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +94,7 @@ def written(store: ox.Store, job: Job, *, shared: bool) -> Written:
     body = sink.getvalue()
     rows = counted(body, job.media_type)
     if rows > job.max_rows:
-        raise Uncontained("too-many-rows", name="rows", cap=job.max_rows, seen=rows)
+        raise Uncontained(code="too-many-rows", name="rows", cap=job.max_rows, seen=rows)
     return Written(_clean(body, job.media_type), rows)
 
 
@@ -144,7 +126,9 @@ class _Sink(io.BytesIO):
     def write(self, part: Buffer, /) -> int:
         size = super().write(part)
         if self.tell() > self._most:
-            raise Uncontained("answer-too-large", name="bytes", cap=self._most, seen=self.tell())
+            raise Uncontained(
+                code="answer-too-large", name="bytes", cap=self._most, seen=self.tell()
+            )
         return size
 
 
@@ -154,7 +138,7 @@ def _found(
     text = job.text if job.star is None else _spelled_out(job, job.star)
     default, named = job.default_graphs, job.named_graphs
     if default is None and named is None and len(job.from_graphs) > 1:
-        default, named = job.from_graphs, job.from_named
+        default, named = list(job.from_graphs), list(job.from_named)
     elif default is not None or named is not None:
         # The protocol's dataset replaces the query's whole; what it leaves out is empty.
         default, named = default or [], named or []
@@ -218,7 +202,7 @@ def _named(triples: ox.QueryTriples) -> Iterator[ox.Triple]:
     """Let through what RDF/XML can hold: every predicate must end in an XML name."""
     for triple in triples:
         if not _XML_NAME.search(triple.predicate.value):
-            raise Uncontained("not-expressible", found=triple.predicate.value)
+            raise _not_expressible(triple.predicate.value, RDF_XML)
         yield triple
 
 
@@ -228,5 +212,10 @@ def _clean(body: bytes, media_type: str) -> bytes:
         return body
     if character := _NOT_XML.search(body):
         code = ord(character[0].decode())
-        raise Uncontained("not-expressible", found=f"U+{code:04X}")
+        raise _not_expressible("U+" + format(code, "04X"), media_type)
     return body.replace(b"\r", b"&#13;")
+
+
+def _not_expressible(found: str, media_type: str) -> Uncontained:
+    others = [kind for kind in (GRAPHS if media_type == RDF_XML else RESULTS) if kind != media_type]
+    return Uncontained(code="not-expressible", found=found, allowed=", ".join(others))

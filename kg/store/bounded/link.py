@@ -14,11 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import KehoachError
-from kg.store.bounded.loader import FORK, KILL, ORDER, SLOW, Loaded
-from kg.store.bounded.wire import Head, packed, received
+from kg.store.bounded.reasons import LoaderFailed
+from kg.store.bounded.wire import FORK, KILL, ORDER, SLOW, Head, packed, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.store.bounded.loader import Loaded
 
 _START: Final = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]);"
@@ -27,22 +29,6 @@ _START: Final = (
 #: The code of an exit that nobody could report, because the loader went first.
 UNSEEN: Final = -9
 _LAST_SECONDS: Final = 2
-
-
-class LoaderFailed(KehoachError):
-    """The loader ended before the data was loaded, for no reason it could say."""
-
-    code = "data-refused"
-    vi = (
-        "Tiến trình nạp dữ liệu đã dừng (mã {code}).",
-        "Có thể hệ thống hết bộ nhớ; xem nhật ký.",
-        "Hãy xem nhật ký, kiểm tra bộ nhớ rồi khởi động lại.",
-    )
-    en = (
-        "The process that loads the data has ended (code {code}).",
-        "The system may be out of memory; the log says more.",
-        "Read the log, look at the memory, start again.",
-    )
 
 
 class Place(Enum):
@@ -55,7 +41,7 @@ class Place(Enum):
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """One worker as the server sees it; owned by the crew."""
+    """One worker as the server sees it; owned by `Workers`."""
 
     number: int
     place: Place
@@ -65,6 +51,15 @@ class Worker:
     busy: bool = False
     doomed: bool = False
     """True once we have asked for its end."""
+
+    async def ask(self, job: bytes) -> tuple[Head, bytes]:
+        """Hand over a job and wait for the reply.
+
+        Raises:
+            EOFError, ConnectionError: the worker has ended.
+        """
+        await asyncio.get_running_loop().sock_sendall(self.peer, job)
+        return await received(self.peer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ class LoaderLink:
     triples: int = 0
     pid: int = 0
     _control: socket.socket = field(init=False)
-    _process: asyncio.subprocess.Process = field(init=False)
+    _process: asyncio.subprocess.Process | None = None
     _listening: asyncio.Task[None] | None = None
 
     async def start(self, build: Callable[[], Loaded], memory: int) -> None:
@@ -94,7 +89,7 @@ class LoaderLink:
             KehoachError: the build refused the data, with its own reason; or LoaderFailed.
         """
         self._control, theirs = socket.socketpair()
-        self._control.setblocking(False)
+        self._control.setblocking(False)  # noqa: FBT003 - the library has no keyword
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-c", _START, str(theirs.fileno()), json.dumps(sys.path),
@@ -107,8 +102,7 @@ class LoaderLink:
             await loop.sock_sendall(self._control, packed({}, pickle.dumps((build, memory))))
             head, _ = await received(self._control)
         except (EOFError, ConnectionError) as error:
-            await self.end()
-            raise LoaderFailed(code=self._process.returncode) from error
+            raise LoaderFailed(code=await self.end()) from error
         except BaseException:
             await self.end()
             raise
@@ -125,7 +119,7 @@ class LoaderLink:
             OSError: no descriptor is free, or the loader is gone.
         """
         ours, theirs = socket.socketpair()
-        ours.setblocking(False)
+        ours.setblocking(False)  # noqa: FBT003 - the library has no keyword
         with theirs:
             socket.send_fds(self._control, [ORDER.pack(FORK, number)], [theirs.fileno()])
         return Worker(number, place, ours, asyncio.get_running_loop().create_future())
@@ -139,20 +133,22 @@ class LoaderLink:
         worker.doomed = True
         self._order(KILL, worker.number)
 
-    async def end(self) -> None:
-        """Close the line: the loader kills its children and ends; wait until it has."""
+    async def end(self) -> int | None:
+        """Close the line: the loader kills its children and ends; return its exit code."""
         if self._listening is not None:
             self._listening.cancel()
         self._control.close()
+        if self._process is None:
+            return None
         try:
             async with asyncio.timeout(_LAST_SECONDS):
-                await self._process.wait()
+                return await self._process.wait()
         except TimeoutError:  # still reading data: it cannot hear yet
             self._process.kill()
-            await self._process.wait()
+            return await self._process.wait()
 
     def _order(self, letter: bytes, number: int) -> None:
-        with contextlib.suppress(OSError):  # the loader is gone: `_listen` tells the crew
+        with contextlib.suppress(OSError):  # the loader is gone: `_listen` tells of it
             self._control.send(ORDER.pack(letter, number))
 
     async def _listen(self) -> None:

@@ -12,7 +12,6 @@ import resource
 import selectors
 import signal
 import socket
-import struct
 import sys
 import traceback
 from dataclasses import dataclass
@@ -20,26 +19,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 from kg.errors import KehoachError
-from kg.store.bounded import warmup
+from kg.store.bounded.evaluate import GRAPHS, RESULTS
 from kg.store.bounded.limits import MIB
-from kg.store.bounded.wire import packed, receive
-from kg.store.bounded.worker import Cell, work
+from kg.store.bounded.request import Job
+from kg.store.bounded.wire import FORK, KILL, ORDER, packed, receive
+from kg.store.bounded.worker import Cell, answer, work
+from kg.store.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pyoxigraph as ox
 
-#: What the server asks of the loader, one letter and the number of a worker.
-ORDER: Final = struct.Struct(">cI")
-FORK: Final = b"f"
-SLOW: Final = b"s"
-KILL: Final = b"k"
+    from kg.store.base import GraphFile
 
 _STACK: Final = 64 * MIB
 _LAST_WORDS: Final = 4096
 _NICE: Final = 15
 _SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+_SHARED: Final = "ASK { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?s ?p ?o } FILTER (?a != ?b) }"
+#: One text of each kind of fault: the first of a kind imports what words it.
+_WRONG: Final = ("SELECT * {", "SELECT (1 AS ?a) (2 AS ?a) {}", "ASK { <a b> ?p ?o }")
 
 
 class Loaded(Protocol):
@@ -52,6 +52,19 @@ class Loaded(Protocol):
 class _Child:
     number: int
     last_words: int
+
+
+def loaded(files: Sequence[GraphFile]) -> OxigraphStore:
+    """Return a store filled from files.
+
+    Raises:
+        BadFile: a file is not well-formed.
+    """
+    from kg.graph import fill  # the graph is built over stores: known only when one is filled
+
+    store = OxigraphStore()
+    fill(store, files)
+    return store
 
 
 def main(control: int) -> NoReturn:
@@ -80,7 +93,7 @@ class _Loader:
     def __init__(self, server: socket.socket, build: Callable[[], Loaded], memory: int) -> None:
         self._server = server
         self._store = build().engine
-        self._shared = warmup.warm(self._store)
+        self._shared = _warmed(self._store)
         size = _address_space()
         self._memory = None if size is None else size + memory
         self._children: dict[int, _Child] = {}
@@ -178,6 +191,19 @@ class _Loader:
         for pid in self._children:  # a slow init would leave them as zombies for seconds
             os.waitpid(pid, 0)
         os._exit(0)
+
+
+def _warmed(store: ox.Store) -> bool:
+    """Return whether two graphs share a triple, having done what no worker could do any more.
+
+    A sealed worker cannot open the files that a first import reads.
+    """
+    texts = [*_WRONG, *(f"SELECT * {{ ?s ?p ?o }} LIMIT {n}" for n in range(2)), "ASK {}"]
+    jobs = [Job(text, kind, sent=text) for kind in RESULTS for text in texts]
+    jobs += [Job("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", kind) for kind in GRAPHS]
+    for job in jobs:
+        answer(store, job, shared=False)
+    return bool(store.query(_SHARED))
 
 
 def _pipe() -> tuple[int, int]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.store.bounded.crew import Crew, Figures, Reply, Request
+from kg.store.bounded.crew import Crew
 from kg.store.bounded.limits import Limits
 from kg.store.bounded.line import Shapes
-from kg.store.bounded.source import build_of
+from kg.store.bounded.loader import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from kg.store.base import GraphFile
     from kg.store.bounded.loader import Loaded
+    from kg.store.bounded.request import Reply, Request
+    from kg.store.bounded.workers import Figures
 
     Source = Sequence[GraphFile] | Callable[[], Loaded]
 
@@ -52,7 +55,8 @@ class Pool:
         """
         async with self._swapping:
             self._generation += 1
-            crew = Crew(build_of(source), self.limits, self._shapes, self._generation)
+            build = source if callable(source) else partial(loaded, tuple(source))
+            crew = Crew(build, self.limits, self._shapes, self._generation)
             await crew.start()
             old, self._crew = self._crew, crew
             self._held.setdefault(crew, 0)
@@ -96,11 +100,6 @@ class Pool:
                 group.create_task(crew.stop(grace))
         for task in list(self._leaving):
             await task
-
-    @property
-    def workers(self) -> int:
-        """How many workers live in the generation that serves; none before the start."""
-        return 0 if self._crew is None else self._crew.workers
 
     def figures(self) -> Figures:
         """Return the state of the generation that serves."""

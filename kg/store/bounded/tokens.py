@@ -53,6 +53,11 @@ _TOKEN: Final = re.compile(
 )
 
 
+#: The brackets that nest.
+OPENING: Final = frozenset("([{")
+CLOSING: Final = frozenset(")]}")
+
+
 class Kind(Enum):
     """What a token is."""
 

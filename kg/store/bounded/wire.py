@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 Head = dict[str, Any]
 
+#: What the server asks of the loader: one letter and the number of a worker.
+ORDER: Final = struct.Struct(">cI")
+FORK: Final = b"f"
+SLOW: Final = b"s"
+KILL: Final = b"k"
+
 _SIZES: Final = struct.Struct(">II")
 _PART: Final = 1 << 20
 

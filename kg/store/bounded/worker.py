@@ -12,7 +12,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from kg.store.bounded.evaluate import Job, Uncontained, written
+from kg.store.bounded.evaluate import Uncontained, written
+from kg.store.bounded.request import Job
 from kg.store.bounded.wire import Head, packed, receive
 
 if TYPE_CHECKING:
@@ -71,17 +72,19 @@ def answer(store: ox.Store, job: Job, *, shared: bool) -> tuple[Head, bytes]:
 
 def _place(job: Job, said: str) -> Head:
     """Say where a text goes wrong: rdflib's parser names the clause, the engine only a place."""
-    facts: Head = {"said": said}
-    if place := _PLACE.search(said):
-        facts |= {"engine_line": int(place[1]), "engine_column": int(place[2])}
     if (offset := _rdflib_offset(job.sent)) is not None:
-        facts["offset"] = offset
-    return facts
+        return {"said": said, "offset": offset}
+    place = _PLACE.search(said)
+    if place is None:
+        return {"said": said}
+    lines = job.text.split("\n")[: int(place[1]) - 1]
+    ran = sum(len(line) + 1 for line in lines) + int(place[2]) - 1
+    return {"said": said, "ran_offset": min(ran, len(job.text))}
 
 
 def _rdflib_offset(text: str) -> int | None:
-    from pyparsing import ParseBaseException  # noqa: PLC0415 - loaded by the warm-up
-    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
 
     signal.signal(signal.SIGALRM, _give_up)
     signal.setitimer(signal.ITIMER_REAL, _PARSER_SECONDS)

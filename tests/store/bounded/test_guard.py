@@ -119,8 +119,7 @@ def test_updates_are_refused(verb: str) -> None:
         ("ASK {\n ?s ?p ?o §}", 2, 11),
         ("", 1, 1),
         ("SELEKT * { ?s ?p ?o }", 1, 1),
-        ("ASK { ?s ?p ?o FILTR(?o) }", 1, 16),
-        ("PREFIX u <http://x/> ASK {}", 1, 8),
+        ("PREFIX u: ASK {}", 1, 11),
         ("# only a comment", 1, 17),
     ],
 )

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from kg.store.bounded import check
-from kg.store.bounded.refusals import TryAgain
+from kg.store.bounded.reasons import TryAgain
 
 
 @pytest.fixture
