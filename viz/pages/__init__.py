@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from viz.pages.action import ACTIONS
 from viz.pages.calendar import CALENDAR
+from viz.pages.collective import COLLECTIVE
+from viz.pages.document import DOCUMENT, DOCUMENTS
+from viz.pages.gaps import GAPS_PAGE
+from viz.pages.goal import GOAL
 from viz.pages.graph import GRAPH
 from viz.pages.home import HOME
 from viz.pages.matrix import MATRIX
@@ -24,7 +28,12 @@ PAGES: Final[tuple[Page, ...]] = (
     UNITS,
     UNIT,
     *ACTIONS,
+    GOAL,
+    COLLECTIVE,
+    DOCUMENTS,
+    DOCUMENT,
     MATRIX,
+    GAPS_PAGE,
     CALENDAR,
     GRAPH,
     PLANS,

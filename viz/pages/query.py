@@ -49,7 +49,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         context,
         question=question,
         fields=[_field(p, given[p.name], book, context) for p in question.parameters],
-        table=_shown(question, answer, context) if isinstance(answer, Table) else None,
+        table=shown(question, answer, context) if isinstance(answer, Table) else None,
         verdict=answer.value if isinstance(answer, Verdict) else None,
         twins=[(suffix.upper(), _twin(slug, suffix, given)) for suffix in ("csv", "xlsx", "json")],
     )
@@ -88,7 +88,8 @@ def _options(kind: str, book: Book, context: Context) -> list[tuple[str, str]]:
     return []
 
 
-def _shown(question: Question, table: Table, context: Context) -> dict[str, object]:
+def shown(question: Question, table: Table, context: Context) -> dict[str, object]:
+    """Return headings and cells of an answer, for the template of tables."""
     words = {column.name: column.words[context.lang] for column in question.columns}
     hidden = _doubled(table)
     columns = [name for name in table.columns if name not in hidden]

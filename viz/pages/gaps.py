@@ -1,0 +1,48 @@
+"""What the plan leaves open: the named questions that find something missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.answers import Table
+from viz.pages.base import Ask, Page
+from viz.pages.query import shown
+from viz.pages.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.pages.base import Context
+
+#: Questions whose rows are something that the plan does not say.
+GAPS: Final = (
+    "tasks-without-lead",
+    "duties-without-lead",
+    "delegated-tasks",
+    "tasks-without-timing",
+    "goals-without-targets",
+    "conditional-work",
+    "targets-worded-twice",
+    "departments-leading-no-task",
+)
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    plan = params.get("plan", "")
+    return {slug: Ask(slug, {"plan": plan} if plan else {}) for slug in GAPS}
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str:
+    """Return the page."""
+    found = [
+        (context.catalogue[slug], shown(context.catalogue[slug], table, context))
+        for slug in GAPS
+        for table in [answers[slug]]
+        if isinstance(table, Table)
+    ]
+    return render("gaps.html", context, gaps=found)
+
+
+GAPS_PAGE = Page("gaps", "/gaps", asks, html)

@@ -1,0 +1,122 @@
+"""The page of one goal: its targets, by when, and which actions are thought to serve it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.answers import Table
+from viz.addresses import iri_of_part
+from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.rendering import render
+from viz.reading import code, grouped, label, passages, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Answer
+    from viz.content import Label, Quote
+    from viz.pages.base import Context
+    from viz.reading import Row
+
+_PERCENT = "PERCENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A value that is to be reached, as the plan words it."""
+
+    iri: str
+    label: Label
+    indicator: Label
+    value: str
+    comparator: str
+    approximate: bool
+    year: str
+    status: str
+    rationale: Label
+    quote: Quote
+
+
+def asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the page."""
+    plan = {"plan": params["plan"]}
+    return {
+        **book_asks(params["plan"]),
+        "goals": Ask("page-goals", plan),
+        "targets": Ask("page-targets", plan),
+        "contributions": Ask("page-contributions"),
+    }
+
+
+def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
+    """Return the page, None when no goal goes by this address."""
+    iri = _iri(context.params, context.plans)
+    rows = [row for row in _rows(answers["goals"]) if text(row, "goal") == iri]
+    if not rows:
+        return None
+    book = book_of(context, answers)
+    return render(
+        "goal.html",
+        context,
+        book=book,
+        plan=book.plans[text(rows[0], "plan")],
+        path=text(rows[0], "path"),
+        label=label(rows[0]),
+        is_overall=code(rows[0], "kind") == "OverallGoal",
+        list_is_open=text(rows[0], "listIsOpen") == "true",
+        quote=passages(rows),
+        targets=targets(answers["targets"], iri or ""),
+        links=[
+            {
+                "action": book.actions[text(row, "action")],
+                "target": label(row, "targetLabel", "targetEn"),
+                "status": code(row, "status"),
+                "rationale": label(row, "rationale", "rationaleEn"),
+            }
+            for row in _rows(answers["contributions"])
+            if text(row, "goal") == iri and text(row, "action") in book.actions
+        ],
+    )
+
+
+def targets(answer: Answer, goal: str) -> list[Target]:
+    """Return the targets of a goal (or of a task), in the order of the text."""
+    found = grouped((row for row in _rows(answer) if text(row, "goal") == goal), "target")
+    return [_target(iri, rows) for iri, rows in found.items()]
+
+
+def _target(iri: str, rows: list[Row]) -> Target:
+    first = rows[0]
+    unit = "%" if code(first, "unitOfMeasure") == _PERCENT else ""
+    lower, upper = _number(text(first, "lower")), _number(text(first, "upper"))
+    value = f"{lower}-{upper}{unit}" if lower else _number(text(first, "number")) + unit
+    return Target(
+        iri=iri,
+        label=label(first),
+        indicator=label(first, "indicatorLabel", "indicatorEn"),
+        value=value,
+        comparator=code(first, "comparator"),
+        approximate=text(first, "approximate") == "true",
+        year=text(first, "year"),
+        status=code(first, "status"),
+        rationale=label(first, "rationale", "rationaleEn"),
+        quote=passages(rows),
+    )
+
+
+def _number(value: str) -> str:
+    """Return a decimal without the zeros that say nothing."""
+    return value.rstrip("0").rstrip(".") if "." in value else value
+
+
+def _rows(answer: Answer) -> Table | tuple[Row, ...]:
+    return answer if isinstance(answer, Table) else ()
+
+
+def _iri(params: Mapping[str, str], plans: Mapping[str, str]) -> str | None:
+    return iri_of_part("goals", params["plan"], params["slug"], plans)
+
+
+GOAL = Page("goal", "/goals/{plan}/{slug}", asks, html, thing=_iri)
