@@ -60,7 +60,9 @@ class KnowledgeGraph:
             QueryRefused: it asks for another host, a file or an update.
             QueryError: it is not well-formed.
         """
-        return self.store.query(text)
+        from kg.store.bounded.guard import harmless
+
+        return self.store.query(harmless(text))
 
     @cached_property
     def plans(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _BOM: Final = "\ufeff"
 _DEFAULT: Final = Limits()
+_OWN: Final = Limits(query_tokens=sys.maxsize)
 #: What `query_operators` counts: each of these is a step that the engine plans.
 _OPERATORS: Final = frozenset(
     {"!", "!=", "&&", "*", "+", "-", "/", "<", "<=", "=", ">", ">=", "^", "|", "||"}
@@ -72,12 +74,7 @@ class Checked:
     @property
     def text(self) -> str:
         """The text that runs: names with dots written out, the outer LIMIT capped."""
-        parts: list[str] = []
-        at = 0
-        for edit in self.edits:
-            parts += (self.sent[at : edit.start], edit.text)
-            at = edit.end
-        return "".join((*parts, self.sent[at:]))
+        return _edited(self.sent, self.edits)
 
     def offset_as_sent(self, offset: int) -> int:
         """Return the place in the text as sent of a place in the text that runs."""
@@ -116,6 +113,28 @@ def check(text: str, limits: Limits = _DEFAULT, *, base: str = BASE) -> Checked:
         variables=tuple(dict.fromkeys(t.text[1:] for t in found if t.kind is Kind.VARIABLE)),
         edits=tuple(reading.edits(limits.max_rows + 1)),
     )
+
+
+def harmless(text: str) -> str:
+    """Return a text that reaches no host and changes nothing, as the engine must read it.
+
+    For whoever asks a store of their own: only what would crash it is capped.
+
+    Raises:
+        BadText, TooComplex, BadSyntax, ServiceRefused, ReadOnly.
+    """
+    text = text.removeprefix(_BOM)
+    _bytes(text)
+    return _edited(text, Reading(text, _bounded(text, _OWN), BASE).names)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*parts, text[at:]))
 
 
 def _bytes(text: str) -> int:

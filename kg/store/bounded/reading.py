@@ -56,9 +56,10 @@ class Reading:
     default_graphs: list[str] = field(default_factory=list)
     named_graphs: list[str] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
+    names: list[Edit] = field(default_factory=list)
+    """Prefixed names with dots, written out as IRIs."""
     _prefixes: dict[str, str] = field(default_factory=dict)
     _verb: int = 0
-    _names: list[Edit] = field(default_factory=list)
     _limit: int | None = None
     _values: int | None = None
 
@@ -77,7 +78,7 @@ class Reading:
 
     def edits(self, most: int) -> Iterator[Edit]:
         """Yield what must read otherwise, in the order of the text."""
-        yield from self._names
+        yield from self.names
         if self.form != "SELECT":
             return
         if self._limit is None:
@@ -158,7 +159,7 @@ class Reading:
             self.functions.append(iri)
         if token.kind is Kind.NAME and "." in token.text.partition(":")[2]:
             # The engine ends such a name at its second dot, whatever stands behind it.
-            self._names.append(Edit(token.start, token.end, f"<{iri}>"))
+            self.names.append(Edit(token.start, token.end, f"<{iri}>"))
 
     def _iri(self, token: Token) -> str:
         """Return the absolute IRI of an IRI or of a prefixed name."""

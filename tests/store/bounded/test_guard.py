@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.answers import Table
+from kg.catalogue import Catalogue
 from kg.errors import KehoachError
+from kg.graph import KnowledgeGraph
+from kg.store import open_store
 from kg.store.bounded import Limits, check
 from kg.store.bounded.refusals import (
     BadSyntax,
@@ -376,3 +380,31 @@ def test_what_runs_means_what_was_sent(parts: list[str], end: str, fill: list[st
     store = ox.Store()
     expected = [tuple(row) for row in store.query(sent)]
     assert [tuple(row) for row in store.query(check(sent).text)] == expected
+
+
+@pytest.mark.parametrize("store", ["oxigraph", "memory"])
+@pytest.mark.parametrize(
+    ("query", "refusal"),
+    [
+        ("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", ServiceRefused),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", ReadOnly),
+        ("ASK { FILTER(" + "!" * 3000 + "true) }", TooComplex),
+    ],
+)
+def test_one_who_asks_in_python_is_guarded_too(
+    store: str, query: str, refusal: type[KehoachError]
+) -> None:
+    """No door of the product calls another host, not even on one's own machine."""
+    graph = KnowledgeGraph(open_store(store), Catalogue({}))
+    with pytest.raises(refusal):
+        graph.sparql(query)
+
+
+def test_one_who_asks_in_python_gets_every_row() -> None:
+    """No cap of rows: nobody else waits, and a cut answer would be a wrong one."""
+    values = " ".join(f"{n}" for n in range(50_000))
+    found = KnowledgeGraph(open_store(), Catalogue({})).sparql(
+        f"SELECT ?n {{ VALUES ?n {{ {values} }} }}"
+    )
+    assert isinstance(found, Table)
+    assert len(found.rows) == 50_000
