@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import AmbiguousName, UnknownName
-from kg.search import fold, squeeze
+from kg.search import short_forms, squeeze
 from kg.terms import Iri, Literal
 from kg.vocab import prologue
 
@@ -48,7 +48,6 @@ _WORDS: Final = {
     "goal": ("mục tiêu", "goal"),
     "role": ("vai trò", "role"),
 }
-_SKIPPED: Final = frozenset({"va", "cac", "cua"})
 _TASK_KINDS: Final = ("/task/", "/duty/", "/report/")
 
 
@@ -142,22 +141,7 @@ def _named(kind: str, iri: str, names: list[Literal]) -> Named:
     label = next((str(name) for name in names if name.lang == "vi"), str(names[0]))
     keys = {squeeze(str(name)) for name in names} | {squeeze(Iri(iri).slug)}
     if kind == "unit":
-        keys |= {key for name in names for key in _short_forms(str(name))}
+        keys |= {key for name in names for key in short_forms(str(name))}
     if kind == "document":
         keys |= {squeeze(str(name).split("/")[0]) for name in names if "/" in str(name)}
     return Named(iri, label, frozenset(keys - {""}))
-
-
-def _short_forms(name: str) -> set[str]:
-    """Return the usual initials of a body's name.
-
-    "Sở Khoa học và Công nghệ" gives skhcn, sokhcn and, as staff of a province mean their
-    own department by it and not the ministry, khcn.
-    """
-    words = [word for word in fold(name).split() if word not in _SKIPPED]
-    if len(words) < 2 or words[0] not in {"so", "bo", "ubnd", "uy"}:  # noqa: PLR2004
-        return set()
-    initials = "".join(word[0] for word in words)
-    rest = initials[1:]
-    forms = {initials, words[0] + rest}
-    return forms | ({rest} if words[0] == "so" and len(rest) > 1 else set())

@@ -1,0 +1,227 @@
+"""The search over everything of a dataset: built once, asked many times."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from kg.search.aliases import ShortNames
+from kg.search.entries import Results
+from kg.search.everyday import ENGLISH_EVERYDAY
+from kg.search.order import sort_key
+from kg.search.questions import SEARCH_QUERIES
+from kg.search.ranking import Ranking
+from kg.search.reading import WORD, read
+from kg.search.references import symbol
+from kg.search.terms import Term
+from kg.search.things import things
+from kg.search.understanding import Understanding
+from kg.search.vocabulary import NAME, SORT, TEXT, Field, Vocabulary, field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from kg.answers import Table
+    from kg.catalogue import Catalogue
+    from kg.search.entries import Entry, Hit
+    from kg.search.references import Symbol
+    from kg.search.terms import Asked
+
+KINDS: Final = (
+    "unit",
+    "task",
+    "goal",
+    "document",
+    "section",
+    "duty",
+    "report",
+    "sentence",
+    "question",
+)
+_GUESSES: Final = 5
+_MOST_APART: Final = 20
+_FEWEST_FOR_MOST: Final = 4
+_MOST_SHARE: Final = 0.75
+_HALF: Final = 0.5
+_MOST_ENGLISH: Final = 200
+_ENGLISH_WORD: Final = 4
+
+
+class Index:
+    """Everything that can be found in one dataset, by the words a person types."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = tuple(entries)
+        symbols = {
+            number: symbol(entry.hit.number)
+            for number, entry in enumerate(self._entries)
+            if entry.hit.number is not None
+        }
+        known = tuple(dict.fromkeys(one for one in symbols.values() if one is not None))
+        fields = [
+            made
+            for number, entry in enumerate(self._entries)
+            for made in _fields(number, entry, symbols.get(number), known)
+        ]
+        self._kinds = [entry.hit.kind for entry in self._entries]
+        self._units = sum(1 << n for n, kind in enumerate(self._kinds) if kind == "unit")
+        self._vocabulary = Vocabulary(fields)
+        self._english = Vocabulary(
+            [
+                field(number, NAME, name)
+                for number, entry in enumerate(self._entries)
+                for name in entry.english
+            ]
+        )
+        units = [entry for entry in self._entries if entry.hit.kind == "unit"]
+        short = ShortNames(name for entry in units for name in entry.names)
+        places = frozenset(
+            entry.steps[:size] for entry in self._entries for size in range(1, len(entry.steps) + 1)
+        )
+        self._understanding = Understanding(self._vocabulary, short, places, known)
+        self._ties = [sort_key(entry.hit.label) for entry in self._entries]
+
+    def search(self, text: str, limit: int = 20, kinds: Collection[str] | None = None) -> Results:
+        """Return what `text` may mean, best first; nothing where the plan does not speak of it.
+
+        Args:
+            text: as typed.
+            limit: the most results to return.
+            kinds: only these kinds; all when left out.
+        """
+        asked = self._understanding.asked(text)
+        found = self._found(asked, kinds) or self._in_english(text, kinds)
+        if found:
+            return Results(tuple(self._hits(found)[:limit]))
+        guessed = self._found(self._understanding.asked(text, accents=False), kinds)
+        return Results((), tuple(self._hits(guessed)[: min(limit, _GUESSES)]))
+
+    def _found(self, asked: Asked, kinds: Collection[str] | None) -> list[int]:
+        if asked.foreign or not asked.terms:
+            return []
+        terms = asked.terms
+        ranked = self._ranked(terms, self._all_of(_needed(terms)), kinds)
+        return ranked or self._apart(asked, kinds) or self._most(asked, kinds)
+
+    def _all_of(self, terms: Sequence[Term]) -> int:
+        mask = (1 << len(self._entries)) - 1
+        for term in terms:
+            mask &= self._vocabulary.mask(term.tokens)
+        return mask
+
+    def _ranked(self, terms: Sequence[Term], mask: int, kinds: Collection[str] | None) -> list[int]:
+        return self._sorted(Ranking(self._vocabulary, terms, self._kinds), mask, kinds)
+
+    def _sorted(self, ranking: Ranking, mask: int, kinds: Collection[str] | None) -> list[int]:
+        scored = []
+        for number in _bits(mask):
+            if kinds is None or self._kinds[number] in kinds:
+                score = ranking.score(number, named=self._entries[number].named)
+                if score is not None:
+                    scored.append((-score, self._ties[number], number))
+        return [number for *_, number in sorted(scored)]
+
+    def _apart(self, asked: Asked, kinds: Collection[str] | None) -> list[int]:
+        """Read a unit's whole name apart from the rest: Sở Y tế | báo cáo khi nào."""
+        terms = asked.terms[:_MOST_APART]
+        for size in range(len(terms) - 1, 1, -1):
+            for start in range(len(terms) - size + 1):
+                name = terms[start : start + size]
+                rest = [*terms[:start], *terms[start + size :]]
+                if not any(term.needed for term in rest):
+                    continue
+                units = self._called(name)
+                others = self._ranked(rest, self._all_of(_needed(rest)), kinds) if units else []
+                if others:
+                    wanted = units if kinds is None or "unit" in kinds else []
+                    return list(dict.fromkeys([*wanted, *others]))
+        return []
+
+    def _called(self, terms: Sequence[Term]) -> list[int]:
+        """Return the units whose whole name these terms are."""
+        mask = self._all_of(terms) & self._units
+        ranking = Ranking(self._vocabulary, terms, self._kinds)
+        return [number for number in _bits(mask) if ranking.is_name(number)] if mask else []
+
+    def _most(self, asked: Asked, kinds: Collection[str] | None) -> list[int]:
+        """Of a long search let a few words be missing, of a bare question half, but no figure."""
+        words = [term for term in _needed(asked.terms) if not term.figure]
+        if len(words) < _FEWEST_FOR_MOST:
+            return []
+        share = _MOST_SHARE if asked.needed else _HALF
+        held = [0] * len(self._entries)
+        for term in words:
+            for number in _bits(self._vocabulary.mask(term.tokens)):
+                held[number] += 1
+        mask = self._all_of([term for term in asked.needed if term.figure])
+        least = math.ceil(len(words) * share)
+        enough = (number for number in _bits(mask) if held[number] >= least)
+        return self._ranked(asked.terms, sum(1 << number for number in enough), kinds)
+
+    def _in_english(self, text: str, kinds: Collection[str] | None) -> list[int]:
+        """Find English names, where every word is English."""
+        words = [token.value for token in read(text[:_MOST_ENGLISH]) if token.kind == WORD]
+        words = [word for word in words if word not in ENGLISH_EVERYDAY]
+        if not words or max(map(len, words)) < _ENGLISH_WORD:
+            return []
+        terms = [Term({word: 1.0}) for word in words]
+        mask = (1 << len(self._entries)) - 1
+        for term in terms:
+            mask &= self._english.mask(term.tokens)
+        return self._sorted(Ranking(self._english, terms, self._kinds), mask, kinds)
+
+    def _hits(self, numbers: Sequence[int]) -> list[Hit]:
+        return [self._entries[number].hit for number in numbers]
+
+
+def build(
+    select: Callable[[str], Table], catalogue: Catalogue, texts: Mapping[str, str] | None = None
+) -> Index:
+    """Return the index of a dataset.
+
+    Args:
+        select: answers a SPARQL SELECT.
+        catalogue: the named questions.
+        texts: the source texts, see `source_texts`.
+    """
+    answers = {name: select(query) for name, query in SEARCH_QUERIES.items()}
+    return Index(things(answers, catalogue, texts or {}))
+
+
+def _needed(terms: Sequence[Term]) -> Sequence[Term]:
+    """Return the terms that must be held; where all only wrap a question, all of them."""
+    return [term for term in terms if term.needed] or terms
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        bit = mask & -mask
+        mask ^= bit
+        yield bit.bit_length() - 1
+
+
+def _fields(number: int, entry: Entry, own: Symbol | None, known: Sequence[Symbol]) -> list[Field]:
+    found = [field(number, NAME, name, at) for at, name in enumerate(entry.names)]
+    found += [field(number, TEXT, text) for text in entry.texts]
+    found += [field(number, SORT, sort) for sort in entry.sorts]
+    cited = [one.token for one in known if one != own and any(_cites(f, one) for f in found)]
+    if own is not None:
+        found.append(Field(number, NAME, {own.token: (0,), "#" + own.number: (0,)}))
+    if cited:
+        found.append(Field(number, TEXT, dict.fromkeys(cited, (0,))))
+    if entry.steps:
+        marks = ["§" + ".".join(entry.steps[:size]) for size in range(1, len(entry.steps))]
+        found.append(Field(number, NAME, {"§" + ".".join(entry.steps): (0,)}))
+        found.append(Field(number, SORT, dict.fromkeys(marks, (0,))))
+    return found
+
+
+def _cites(found: Field, one: Symbol) -> bool:
+    spots = found.places.get("#" + one.number, ())
+    return any(
+        all(
+            any(at < spot <= at + len(one.letters) + 1 for spot in found.places.get(letters, ()))
+            for letters in one.letters
+        )
+        for at in spots
+    )

@@ -1,0 +1,77 @@
+"""Slips of the finger: one letter missing, doubled, wrong or swapped with its neighbour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from kg.search.words import half, is_half, is_plain, letters_of, plain, tone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORTEST: Final = 3
+_LONGEST: Final = 16
+
+
+class Slips:
+    """The words of a text, found from what differs from one of them by one slip."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for spelling in spellings:
+            for key in _shortened(plain(spelling)):
+                self._words[key].add(spelling)
+
+    def near(self, typed: str) -> frozenset[str]:
+        """Return the spellings that `typed` may stand for, if it was typed with one slip.
+
+        A word typed with accents keeps them: only its letters may slip. Where a wrong letter
+        differs from the right one by its mark alone, that is another word, not a slip.
+        """
+        word = plain(typed)
+        if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
+            return frozenset()
+        found = set().union(*(self._words.get(key, ()) for key in _shortened(word)))
+        return frozenset(spelling for spelling in found if _is_slip(typed, spelling))
+
+
+def one_slip(typed: str, meant: str) -> bool:
+    """Tell whether one slip turns `meant` into `typed`.
+
+    >>> one_slip("chihn", "chinh"), one_slip("chin", "chinh"), one_slip("chinh", "chinh")
+    (True, True, False)
+    """
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return False
+    short, long = sorted((typed, meant), key=len)
+    at = next(
+        (i for i, pair in enumerate(zip(short, long, strict=False)) if len(set(pair)) > 1),
+        len(short),
+    )
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    return swapped or short[at + 1 :] == long[at + 1 :]
+
+
+def starts_wrong(typed: str, meant: str) -> bool:
+    """Tell whether the first letter itself is another one: the least likely of all slips."""
+    return plain(typed)[:1] != plain(meant)[:1] and len(plain(typed)) == len(plain(meant))
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    if is_plain(typed):
+        return one_slip(typed, plain(meant))
+    if is_half(typed):
+        return one_slip(typed, half(meant))
+    letters, right = letters_of(typed), letters_of(meant)
+    return (
+        tone_of(typed) == tone_of(meant)
+        and plain(typed) != plain(meant)
+        and one_slip(letters, right)
+    )
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

@@ -1,0 +1,261 @@
+"""A typed text understood against the words there are: figures, short names, slips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.search.everyday import is_everyday
+from kg.search.keys import telex, vni
+from kg.search.paths import Steps, find_place
+from kg.search.reading import (
+    DAY,
+    MIXED,
+    NUMBER,
+    PERCENT,
+    WORD,
+    Token,
+    day_parts,
+    expanded,
+    keys_of,
+    read,
+    split,
+)
+from kg.search.references import Symbol, find_reference
+from kg.search.slips import starts_wrong
+from kg.search.terms import EXACT, GUESSED, LIKELY, Asked, Term
+from kg.search.words import JOINING, is_half, is_plain, plain, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.search.aliases import ShortNames
+    from kg.search.vocabulary import Vocabulary
+
+_MOST_LETTERS: Final = 2000
+_MOST_TOKENS: Final = 60
+_LONGEST_GLUED: Final = 40
+_LONGEST_WORD: Final = 7
+_SLIP_ALONE: Final = 5  # letters of a single word in which a slip is forgiven
+_PREFIX_ALONE: Final = 3
+_JOINABLE: Final = 3
+Piece = Token | Term
+
+
+class Understanding:
+    """Reads a search against the words, places and documents of one dataset."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        short_names: ShortNames,
+        places: frozenset[Steps],
+        symbols: tuple[Symbol, ...],
+    ) -> None:
+        self._words = vocabulary
+        self._short = short_names
+        self._places = places
+        self._symbols = symbols
+
+    def asked(self, text: str, *, accents: bool = True) -> Asked:
+        """Return what `text` asks for.
+
+        Args:
+            text: as typed; only its first words count when it is longer than any question.
+            accents: false to let even accented words stand for any accents.
+        """
+        tokens = list(read(text[:_MOST_LETTERS]))[:_MOST_TOKENS]
+        pieces = self._numbered([part for token in tokens for part in self._parted(token)])
+        runs = self._shortened(pieces)
+        return self._told(runs, accents=accents)
+
+    # figures
+
+    def _parted(self, token: Token) -> tuple[Token, ...]:
+        """Read letters with digits as VNI keys where that gives a word, else as two tokens."""
+        if token.kind == DAY and not token.sure and f"@{token.value}" not in self._words:
+            return day_parts(token.value)
+        if token.kind != MIXED:
+            return (token,)
+        keyed = vni(token.typed)
+        if keyed is not None and keyed in self._words:
+            return (Token(WORD, keyed, keyed),)
+        parts = split(token)
+        lost = any(part.kind == NUMBER and "#" + part.value not in self._words for part in parts)
+        bare = "".join(part.typed for part in parts if part.kind == WORD)
+        if keyed is not None and lost and self._words.meant(plain(spelled(bare))):
+            return (Token(WORD, plain(spelled(bare)), bare),)
+        return parts
+
+    def _numbered(self, tokens: list[Token]) -> list[Piece]:
+        """Put documents, places, days and numbers in the place of their tokens."""
+        place = find_place(tokens)
+        if place is not None and self._is_place(place.steps, whole=place.whole):
+            found = self._place_tokens(place.steps, whole=place.whole)
+            term = Term(dict.fromkeys(found, EXACT), figure=True)
+            before, after = tokens[: place.start], tokens[place.end :]
+            return [*self._numbered(before), term, *self._numbered(after)]
+        reference = find_reference(tokens, self._symbols)
+        if reference is not None:
+            fitting = [one.token for one in self._symbols if reference.fits(one)]
+            if fitting or reference.certain:
+                term = Term(dict.fromkeys(fitting, EXACT), figure=True)
+                before, after = tokens[: reference.start], tokens[reference.end :]
+                return [*self._numbered(before), term, *self._numbered(after)]
+        return [_figure(token) if token.kind != WORD else token for token in tokens]
+
+    def _is_place(self, steps: Steps, *, whole: bool) -> bool:
+        """Tell whether a run that may be a place is one; a lone "vi" is a word."""
+        return not whole or len(steps) > 1 or steps in self._places
+
+    def _place_tokens(self, steps: Steps, *, whole: bool) -> tuple[str, ...]:
+        if whole:
+            return ("§" + ".".join(steps),) if steps in self._places else ()
+        size = len(steps)
+        return tuple(
+            "§" + ".".join(place)
+            for place in sorted(self._places)
+            if any(place[at : at + size] == steps for at in range(1, len(place) - size + 1))
+        )
+
+    # words
+
+    def _shortened(self, pieces: list[Piece]) -> list[Piece]:
+        """Write out the short names and initials in each run of words."""
+        found: list[Piece] = []
+        run: list[Token] = []
+        for piece in [*pieces, None]:
+            if isinstance(piece, Token):
+                run.append(piece)
+                continue
+            found += self._written_out(run)
+            run = []
+            if piece is not None:
+                found.append(piece)
+        return found
+
+    def _written_out(self, run: Sequence[Token]) -> Iterator[Token]:
+        names = {}
+        for name in self._short.found([token.value for token in run]):
+            typed = tuple(t.value for t in run[name.start : name.end] if t.value not in JOINING)
+            if any(not self._words.meant(value) for value in typed):
+                names[name.start] = name
+        at, before = 0, ""
+        while at < len(run):
+            if at in names:
+                yield from (Token(WORD, word, word) for word in names[at].words)
+                before, at = "", names[at].end
+                continue
+            yield from expanded(run[at], before)
+            before, at = run[at].value, at + 1
+
+    def _told(self, pieces: list[Piece], *, accents: bool) -> Asked:
+        terms: list[Term] = []
+        foreign = False
+        at = 0
+        words = [piece for piece in pieces if isinstance(piece, Token)]
+        spellings = [word.value for word in words]
+        place = {id(word): number for number, word in enumerate(words)}
+        while at < len(pieces):
+            piece = pieces[at]
+            if isinstance(piece, Term):
+                terms.append(piece)
+                foreign = foreign or not piece.tokens
+                at += 1
+                continue
+            number = place[id(piece)]
+            if _is_joining(piece.value):
+                at += 1
+                continue
+            everyday = is_everyday(spellings, number)
+            taken, found = self._word(pieces, at, alone=len(pieces) == 1, accents=accents)
+            if found:
+                terms += found if not everyday else [_loose(term) for term in found]
+            elif not everyday:
+                foreign = True
+            at += taken
+        return Asked(tuple(terms), foreign)
+
+    def _word(
+        self, pieces: list[Piece], at: int, *, alone: bool, accents: bool
+    ) -> tuple[int, list[Term]]:
+        """Return how many pieces are read at `at`, and the terms they give."""
+        token = pieces[at]
+        assert isinstance(token, Token)  # noqa: S101 - the caller read the terms
+        last = at == len(pieces) - 1
+        exact = self._meant(token.value, accents=accents)
+        if exact:
+            longer = self._words.longer(token.value) if last and _long(token, alone) else ()
+            tokens = dict.fromkeys(longer, GUESSED * GUESSED) | dict.fromkeys(exact, EXACT)
+            return 1, [Term(tokens)]
+        for size in range(2, _JOINABLE + 1):
+            parts = pieces[at : at + size]
+            if len(parts) == size and all(isinstance(part, Token) for part in parts):
+                joined = spelled("".join(part.typed for part in parts if isinstance(part, Token)))
+                if self._meant(joined, accents=accents) and len(joined) <= _LONGEST_WORD + 1:
+                    return size, [Term(dict.fromkeys(self._meant(joined, accents=accents), LIKELY))]
+        return 1, self._mended(token, alone=alone, last=last)
+
+    def _mended(self, token: Token, *, alone: bool, last: bool) -> list[Term]:
+        """Return the terms of a word that is no word of the plan as it was typed."""
+        keyed = telex(token.value) if is_half(token.value) else None
+        if keyed is not None and keyed in self._words:
+            return [Term({keyed: EXACT})]
+        cut = self._cut(token.typed)
+        if cut:
+            return [Term(dict.fromkeys(self._words.meant(spelled(part)), LIKELY)) for part in cut]
+        phrase = self._words.initials.get(token.value, ())
+        if phrase:
+            return [Term({word: EXACT}) for word in phrase]
+        if keyed is not None and self._words.meant(plain(keyed)):
+            return [Term(dict.fromkeys(self._words.meant(plain(keyed)), LIKELY))]
+        longer = self._words.longer(token.value) if last and _long(token, alone) else frozenset()
+        near = self._words.near(token.value)
+        if alone:
+            near = near if len(plain(token.value)) >= _SLIP_ALONE else frozenset()
+            near = frozenset(word for word in near if not starts_wrong(token.value, word))
+        tokens = dict.fromkeys(near, GUESSED) | dict.fromkeys(longer, GUESSED)
+        return [Term(tokens, doubtful=not alone)] if tokens else []
+
+    def _cut(self, typed: str) -> tuple[str, ...]:
+        """Cut words that were typed without a space, where the pieces stand side by side."""
+        if not _SLIP_ALONE <= len(typed) <= _LONGEST_GLUED:
+            return ()
+        best: dict[int, tuple[str, ...]] = {0: ()}
+        for end in range(1, len(typed) + 1):
+            for start in range(max(0, end - _LONGEST_WORD), end):
+                if start not in best or not self._words.meant(spelled(typed[start:end])):
+                    continue
+                parts = (*best[start], typed[start:end])
+                if self._side_by_side(parts) and len(parts) < len(best.get(end, parts + parts)):
+                    best[end] = parts
+        found = best.get(len(typed), ())
+        return found if len(found) > 1 else ()
+
+    def _side_by_side(self, parts: tuple[str, ...]) -> bool:
+        spellings = [spelled(part) for part in parts if spelled(part) not in JOINING][-2:]
+        return len(spellings) < 2 or tuple(map(plain, spellings)) in self._words.pairs  # noqa: PLR2004
+
+    def _meant(self, spelling: str, *, accents: bool) -> frozenset[str]:
+        return self._words.meant(spelling) if accents else self._words.any_accents(spelling)
+
+
+def _figure(token: Token) -> Term:
+    keys = keys_of(token, token.value)
+    best = keys[-1] if token.kind == DAY and keys[-1].startswith("#") is False else keys[0]
+    if token.kind == DAY:
+        best = next((key for key in keys if key.count("/") > 1), keys[0])
+    if token.kind in {NUMBER, PERCENT}:
+        best = keys[0]
+    return Term({best: EXACT}, figure=True)
+
+
+def _loose(term: Term) -> Term:
+    return Term(term.tokens, needed=False, figure=term.figure, doubtful=term.doubtful)
+
+
+def _is_joining(spelling: str) -> bool:
+    return spelling in JOINING or (is_plain(spelling) and spelling in {"va", "cac"})
+
+
+def _long(token: Token, alone: bool) -> bool:  # noqa: FBT001 - one of two cases
+    return len(token.value) >= (_PREFIX_ALONE if alone else 2)
