@@ -8,6 +8,7 @@ from viz.pages.action import ACTIONS
 from viz.pages.calendar import CALENDAR
 from viz.pages.collective import COLLECTIVE
 from viz.pages.document import DOCUMENT, DOCUMENTS
+from viz.pages.flow import FLOW
 from viz.pages.gaps import GAPS_PAGE
 from viz.pages.goal import GOAL
 from viz.pages.graph import GRAPH
@@ -35,6 +36,7 @@ PAGES: Final[tuple[Page, ...]] = (
     MATRIX,
     GAPS_PAGE,
     CALENDAR,
+    FLOW,
     GRAPH,
     PLANS,
     PLAN,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
 from viz.pages.base import Ask, Page
-from viz.pages.query import shown
+from viz.pages.book import book_asks, book_of
+from viz.pages.query import names_of, only_plan, shown
 from viz.pages.rendering import render
 
 if TYPE_CHECKING:
@@ -31,13 +32,16 @@ GAPS: Final = (
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params.get("plan", "")
-    return {slug: Ask(slug, {"plan": plan} if plan else {}) for slug in GAPS}
+    found = {slug: Ask(slug, {"plan": plan} if plan else {}) for slug in GAPS}
+    return {**found, **book_asks(plan), "documents": Ask("page-documents")}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
     """Return the page."""
+    names = names_of(book_of(context, answers), answers["documents"])
+    plan = only_plan(context)
     found = [
-        (context.catalogue[slug], shown(context.catalogue[slug], table, context))
+        (context.catalogue[slug], shown(context.catalogue[slug], table, context, names, plan))
         for slug in GAPS
         for table in [answers[slug]]
         if isinstance(table, Table)

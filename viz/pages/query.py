@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from kg.answers import Table, Verdict
 from kg.terms import Iri, Literal
 from viz.content import ROLES
+from viz.documents import documents
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_of
 from viz.pages.rendering import render
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from kg.catalogue import Parameter, Question
     from kg.terms import Term
-    from viz.content import Book
+    from viz.content import Book, Label
     from viz.pages.base import Context
 
 #: Names in the query that belong to the page and not to the question.
-_OWN = frozenset({"slug", "lang", "format", "limit", "offset"})
+_OWN: Final = frozenset({"slug", "lang", "format", "limit", "offset"})
+#: How a column with the name of a thing is called, after the column of the thing.
+_LABELS: Final = ("Label", "_label")
+_EMPTY: Final = {"text": "", "link": None, "lang": "", "number": False, "quote": False}
+#: The columns that say where a quote stands.
+_PLACE: Final = {"start", "end"}
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
@@ -32,6 +38,8 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
         "answer": Ask(params["slug"], given),
         "bodies": Ask("page-bodies"),
         "actions": Ask("page-actions"),
+        "clauses": Ask("page-clauses"),
+        "documents": Ask("page-documents"),
     }
 
 
@@ -49,10 +57,25 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         context,
         question=question,
         fields=[_field(p, given[p.name], book, context) for p in question.parameters],
-        table=shown(question, answer, context) if isinstance(answer, Table) else None,
+        table=_table(question, answer, context, answers, book),
         verdict=answer.value if isinstance(answer, Verdict) else None,
         twins=[(suffix.upper(), _twin(slug, suffix, given)) for suffix in ("csv", "xlsx", "json")],
     )
+
+
+def _table(
+    question: Question, answer: Answer, context: Context, answers: Mapping[str, Answer], book: Book
+) -> dict[str, object] | None:
+    if not isinstance(answer, Table):
+        return None
+    names = names_of(book, answers["documents"])
+    return shown(question, answer, context, names, only_plan(context))
+
+
+def only_plan(context: Context) -> str:
+    """Return the plan asked about, or the only one there is; empty when it may be several."""
+    slugs = tuple(context.plans.values())
+    return context.params.get("plan", "") or (slugs[0] if len(slugs) == 1 else "")
 
 
 def _twin(slug: str, suffix: str, given: Mapping[str, str]) -> str:
@@ -88,48 +111,84 @@ def _options(kind: str, book: Book, context: Context) -> list[tuple[str, str]]:
     return []
 
 
-def shown(question: Question, table: Table, context: Context) -> dict[str, object]:
-    """Return headings and cells of an answer, for the template of tables."""
+def shown(
+    question: Question, table: Table, context: Context, names: Mapping[str, Label], plan: str = ""
+) -> dict[str, object]:
+    """Return headings and cells of an answer, for the template of tables.
+
+    What stands twice is shown once: a thing and its name as one link, a quote and its place as a
+    link into the plan.
+
+    Args:
+        question: for the headings.
+        table: its answer.
+        context: for links.
+        names: what things are called, where the answer does not say it.
+        plan: the slug of the plan that quotes are from; empty when it is not known.
+    """
     words = {column.name: column.words[context.lang] for column in question.columns}
-    hidden = _doubled(table)
+    hidden = _doubled(table) | (_PLACE if plan and set(table.columns) > _PLACE else set())
     columns = [name for name in table.columns if name not in hidden]
     return {
         "headings": [words.get(name, name) for name in columns],
-        "rows": [[_cell(row, name, table, context) for name in columns] for row in table],
+        "rows": [
+            [
+                _cell(row, name, context, names) | _place(row, name, plan, context)
+                for name in columns
+            ]
+            for row in table
+        ],
+    }
+
+
+def names_of(book: Book, answer: Answer) -> dict[str, Label]:
+    """Return what bodies, actions and documents are called."""
+    return {
+        **{body.iri: body.label for body in book.bodies.values()},
+        **{action.iri: action.label for action in book.actions.values()},
+        **{document.iri: document.label for document in documents(answer).values()},
     }
 
 
 def _doubled(table: Table) -> set[str]:
     """Return the label columns that stand beside the thing they name: one link shows both."""
-    return {
-        name + end
-        for name in table.columns
-        for end in ("Label", "_label")
-        if name + end in table.columns
-    }
+    return {name + end for name in table.columns for end in _LABELS if name + end in table.columns}
+
+
+def _place(
+    row: Mapping[str, Term | None], name: str, plan: str, context: Context
+) -> dict[str, object]:
+    if name != "quote" or not plan or row.get("start") is None:
+        return {}
+    return {"link": context.href(f"/plan/{plan}#c{row['start']}"), "quote": True}
 
 
 def _cell(
-    row: Mapping[str, Term | None], name: str, table: Table, context: Context
+    row: Mapping[str, Term | None], name: str, context: Context, names: Mapping[str, Label]
 ) -> dict[str, object]:
     value = row[name]
-    label = next(
-        (row[name + end] for end in ("Label", "_label") if name + end in table.columns), None
-    )
-    text = "" if value is None else str(value)
-    if isinstance(value, Iri):
-        return {
-            "text": str(label) if label is not None else value.slug,
-            "link": context.page(value.value),
-            "lang": "vi" if label is not None else "",
-            "number": False,
-        }
-    return {
-        "text": str(label) if label is not None and value is not None else text,
+    label = next((row[name + end] for end in _LABELS if row.get(name + end) is not None), None)
+    cell: dict[str, object] = {
+        "text": "",
         "link": None,
-        "lang": value.lang if isinstance(value, Literal) else "",
-        "number": isinstance(value, Literal) and value.datatype.endswith(("integer", "decimal")),
+        "lang": "",
+        "number": False,
+        "quote": False,
     }
+    if isinstance(value, Iri):
+        known = names.get(value.value)
+        if label is not None:
+            cell |= {"text": str(label), "lang": "vi"}
+        elif known is not None:
+            cell |= {"text": known.of(context.lang), "lang": known.lang_of(context.lang)}
+        else:
+            cell["text"] = value.slug
+        return cell | {"link": context.page(value.value)}
+    if value is not None:
+        cell["text"] = str(value if label is None else label)
+    if isinstance(value, Literal):
+        cell |= {"lang": value.lang, "number": value.datatype.endswith(("integer", "decimal"))}
+    return cell
 
 
 QUERY = Page("query", "/queries/{slug}", asks, html)
