@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from api import shell
-from api.routes import health, pages, sparql, things
+from api import reload, shell
+from api.rate import Rate
+from api.routes import data, graphs, health, pages, reference, sparql, things
+from api.routes.openapi import openapi
 from api.routes.static import StaticFiles
 from api.service import Service
 from api.visit import ClientGone, visiting
@@ -28,9 +30,32 @@ if TYPE_CHECKING:
 
     Door = Callable[[Visit], Awaitable[Response]]
 
-READ: Final = ["GET", "HEAD"]
+READ: Final = ("GET", "HEAD")
 #: Nobody reads it: the client is gone (the number that proxies log for this).
 CLIENT_GONE: Final = 499
+
+#: The doors that are no pages, in the order in which they are tried.
+DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
+    ("/sparql", sparql.sparql, (*READ, "POST")),
+    ("/graph-store", graphs.graph_store, READ),
+    ("/graph/{name:path}", graphs.graph, READ),
+    ("/def", graphs.definitions, READ),
+    ("/def.{suffix}", graphs.definitions, READ),
+    ("/def/{version}", graphs.definitions, READ),
+    ("/data", data.page, READ),
+    ("/data/{name:path}", data.file, READ),
+    ("/.well-known/void", data.void, READ),
+    ("/context.jsonld", data.context, READ),
+    ("/ontology", reference.ontology, READ),
+    ("/ontology/{name:path}", data.ontology_file, READ),
+    ("/problem", reference.problem_list, READ),
+    ("/openapi.json", openapi, READ),
+    ("/health", health.health, READ),
+    ("/metrics", health.metrics, READ),
+    ("/queries/{slug}.rq", pages.source, READ),
+)
+#: Things; their pages stand in PAGES and are tried before.
+THINGS: Final = ("/id/{name:path}", "/code/{name:path}", "/shape/{name:path}")
 
 
 def create_app(
@@ -38,8 +63,15 @@ def create_app(
     files: Sequence[GraphFile],
     *,
     log: Callable[[dict[str, object]], None] = lambda _entry: None,
+    read: Callable[[], Sequence[GraphFile]] | None = None,
 ) -> tuple[ASGIApp, Service]:
     """Return the application over some data, and the service its doors share.
+
+    Args:
+        settings: what the operator has set.
+        files: the data.
+        log: takes an entry for each request.
+        read: reads the data again; without it there is no reload.
 
     The workers start and end with the application's lifespan.
     """
@@ -69,30 +101,48 @@ def create_app(
 
         app.add_route(path, endpoint, methods=list(methods), include_in_schema=False)
 
-    door("/sparql", sparql.sparql, [*READ, "POST"])
-    door("/health", health.health)
+    async def reloaded(visit: Visit) -> Response:
+        return await reload.door(visit, reloader)
+
+    reloader = reload.Reloader(service, read) if read is not None else None
+    service.reloader = reloader
+    for path, answer, methods in DOORS:
+        door(path, answer, methods)
+    if settings.reload_token:
+        door("/reload", reloaded, ["POST"])
     static = StaticFiles(settings.cache_seconds)
-    app.add_route("/static/{name:path}", static.answer, methods=READ, include_in_schema=False)
+    app.add_route("/static/{name:path}", static.answer, methods=list(READ), include_in_schema=False)
     for kind in PAGES:
         door(kind.path, pages.page)
         if kind.path != "/" and not kind.path.endswith("}"):
             door(kind.path + ".{suffix}", pages.page)
-    door("/id/{name:path}", things.thing)
-    door("/code/{name:path}", things.thing)
+    for path in THINGS:
+        door(path, things.thing)
 
+    _handle_errors(app, settings.base)
+    outer = shell.Shell(
+        app,
+        lambda: app.routes,
+        base=settings.base,
+        log=log,
+        rate=Rate(settings.client_rate).wait,
+        count=service.metrics.count,
+    )
+    return outer, service
+
+
+def _handle_errors(app: FastAPI, base: str) -> None:
     async def refused(request: Request, error: Exception) -> Response:
         if not isinstance(error, KehoachError):  # pragma: no cover - registered for these only
             raise error
-        return shell.respond(request, error, settings.base)
+        return shell.respond(request, error, base)
 
     async def gone(_request: Request, _error: Exception) -> Response:
         return Response(None, CLIENT_GONE)
 
     async def broken(request: Request, _error: Exception) -> Response:
-        return shell.bug(request, settings.base)
+        return shell.bug(request, base)
 
     app.add_exception_handler(KehoachError, refused)
     app.add_exception_handler(ClientGone, gone)
     app.add_exception_handler(Exception, broken)
-    outer = shell.Shell(app, lambda: app.routes, base=settings.base, log=log)
-    return outer, service

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,24 @@ class Asked:
                 allowed="1",
             )
         return values[0] if values else None
+
+    def whole(self, name: str, least: int) -> int | None:
+        """Return the value of a parameter that is a whole number.
+
+        Raises:
+            BadValue: it is none, or less than `least`.
+        """
+        said = self.one(name)
+        if said is None:
+            return None
+        if not re.fullmatch(r"[0-9]{1,12}", said) or int(said) < least:
+            raise BadValue(
+                name=name,
+                why_vi="Giá trị phải là một số nguyên.",
+                why_en="The value must be a whole number.",
+                allowed=f"≥ {least}",
+            )
+        return int(said)
 
     @property
     def language(self) -> str:

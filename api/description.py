@@ -34,7 +34,8 @@ FORMATS: Final = {
     media.TRIG: "TriG",
     media.N_QUADS: "N-Quads",
 }
-_NAMES: Final = {
+#: Our names of the formats that descriptions are written in.
+NAMES: Final = {
     media.TURTLE: "ttl",
     media.N_TRIPLES: "nt",
     media.JSON_LD: "jsonld",
@@ -52,7 +53,7 @@ def described(visit: Visit, media_type: str) -> bytes:
     """Return the service description in an RDF format; made once for each state of the data."""
     made, key = visit.service.made, ("description", visit.version, media_type)
     if key not in made:
-        made[key] = write(Description(tuple(_triples(visit))), _NAMES[media_type])
+        made[key] = write(Description(tuple(_triples(visit))), NAMES[media_type])
     return made[key]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from html import escape
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
+
+from api.rendering import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,21 +58,6 @@ CODES: Final[dict[str, tuple[int, str, str]]] = {
     "store-slow": (504, "Kho ở xa quá chậm", "Remote store too slow"),
 }
 
-_PAGE: Final = """<!doctype html>
-<html lang="vi">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title_vi}</title><link rel="stylesheet" href="/static/site.css"></head>
-<body><main>
-<h1>{title_vi}</h1>
-<p>{detail_vi}</p>
-<p><strong>{remedy_vi}</strong></p>
-<div lang="en"><p><strong>{title_en}.</strong> {detail_en} {remedy_en}</p></div>
-{extra}{form}
-<p><small>{status} <a href="/problem#{code}">{code}</a> · <code>{request}</code></small></p>
-<p><a href="/">Trang đầu</a> · <a href="/queries">Hỏi nhanh</a></p>
-</main></body></html>
-"""
-
 
 def problem(error: KehoachError, *, lang: str, request: str, base: str) -> dict[str, object]:
     """Return the members of the JSON answer to an error."""
@@ -102,8 +88,7 @@ def response(  # noqa: PLR0913 - each changes the answer
     members = problem(error, lang=lang, request=request, base=base)
     headers = {"Cache-Control": "no-store", "Content-Language": lang, **sent_headers(error)}
     if html:
-        body, media_type = page(members, query), "text/html; charset=utf-8"
-        headers["Content-Language"] = "vi"
+        body, media_type = page(members, lang, query), "text/html; charset=utf-8"
     else:
         body = json.dumps(members, ensure_ascii=False, default=str).encode()
         media_type = MEDIA_TYPE
@@ -121,30 +106,18 @@ def sent_headers(error: KehoachError) -> dict[str, str]:
     return headers
 
 
-def page(members: Mapping[str, object], query: str) -> bytes:
+def page(members: Mapping[str, object], lang: str, query: str) -> bytes:
     """Return an error as an HTML page: Vietnamese first, English under it."""
-    words = cast("dict[str, dict[str, str]]", members["messages"])
-    extra = "".join(
-        f"<p><code>{name}</code>: <bdi>{escape(str(members[name]))}</bdi></p>\n"
-        for name in SHOWN
-        if name in members
-    )
-    filled = {
-        f"{part}_{lang}": escape(words[lang][part])
-        for lang in ("vi", "en")
-        for part in ("title", "detail", "remedy")
-    }
-    plain = {name: escape(str(members[name])) for name in ("status", "code", "request")}
-    return _PAGE.format(**filled, **plain, extra=extra, form=_form(query)).encode()
-
-
-def _form(query: str) -> str:
-    if not query or len(query.encode()) > MOST_REFILLED:
-        return ""
-    return (
-        '<form method="get" action="/sparql"><p><label for="query">SPARQL</label></p>'
-        '<textarea id="query" name="query" rows="12" cols="80" spellcheck="false">\n'
-        f"{escape(query)}</textarea><p><button>Gửi lại</button></p></form>\n"
+    return rendered(
+        "problem.html",
+        lang=lang,
+        address="/",
+        words=members["messages"],
+        facts=[(name, members[name]) for name in SHOWN if name in members],
+        query=query if len(query.encode("utf-8", "replace")) <= MOST_REFILLED else "",
+        status=members["status"],
+        code=members["code"],
+        request=members["request"],
     )
 
 

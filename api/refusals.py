@@ -280,13 +280,13 @@ class TooOften(DoorError):
     status = 429
     vi = (
         "Quá nhiều yêu cầu từ một địa chỉ.",
-        "Mỗi địa chỉ được tối đa {most} yêu cầu một phút.",
-        "Hãy đợi rồi gửi lại.",
+        "Người vận hành giới hạn số yêu cầu một phút của mỗi địa chỉ.",
+        "Hãy gửi lại sau {retry_after} giây.",
     )
     en = (
         "Too many requests from one address.",
-        "Each address may send at most {most} requests a minute.",
-        "Wait, then send it again.",
+        "The operator limits the requests a minute of each address.",
+        "Send it again in {retry_after} seconds.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     from kg.dataset import read
 
     folders = [Path(folder) for folder in chosen.data.split(os.pathsep) if folder]
-    return serve(chosen, read(folders or [resources.data_folder()]))
+    return serve(chosen, partial(read, folders or [resources.data_folder()]))
 
 
 def shown(chosen: Settings, sources: dict[str, str]) -> str:

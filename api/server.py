@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from api import log
 from api.app import create_app
 from api.protocol import bounded
-from kg.errors import UsageError
+from kg.errors import KehoachError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from api.service import Service
     from api.settings import Settings
@@ -40,15 +41,16 @@ class PortTaken(UsageError):
     )
 
 
-def serve(chosen: Settings, files: Sequence[GraphFile]) -> int:
-    """Serve some data until a signal comes.
+def serve(chosen: Settings, read: Callable[[], Sequence[GraphFile]]) -> int:
+    """Serve what `read` returns until a signal comes; it is called again at each reload.
 
     Raises:
         PortTaken: the address cannot be listened on.
         DataError: the data is at fault.
     """
+    files = read()
     with listening(chosen) as listener, log.opened(chosen.log) as entries:
-        return asyncio.run(run(chosen, files, listener, entries))
+        return asyncio.run(run(chosen, files, listener, entries, read))
 
 
 @contextlib.contextmanager
@@ -74,9 +76,12 @@ async def run(
     files: Sequence[GraphFile],
     listener: socket.socket,
     entries: log.AccessLog | None,
+    read: Callable[[], Sequence[GraphFile]],
 ) -> int:
     """Load the data, open the port, serve until a signal comes."""
-    app, service = create_app(chosen, files, log=entries or (lambda _entry: None))
+    app, service = create_app(chosen, files, log=entries or (lambda _entry: None), read=read)
+    if entries is not None:
+        service.dropped = lambda: entries.dropped
     protocol, held = bounded(chosen)
     service.held = held.size
     await service.start(files)
@@ -108,7 +113,9 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, service: Service) -> None:
         super().__init__(config)
         self.service = service
-        self._ending: asyncio.Task[Any] | None = None
+        self._had_terminal = _has_terminal()
+        self._ending: asyncio.Task[None] | None = None
+        self._reloading: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the port and say where it is."""
@@ -125,7 +132,27 @@ class Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.end)
+        loop.add_signal_handler(signal.SIGHUP, self.hang_up)
         yield
+
+    def hang_up(self) -> None:
+        """Reload the data; stop when the signal says that the terminal is gone."""
+        if self._had_terminal and not _has_terminal():
+            self.end()
+        elif self.service.reloader is not None:
+            self._reloading = asyncio.get_running_loop().create_task(self._reload())
+
+    async def _reload(self) -> None:
+        reloader = self.service.reloader
+        if reloader is None:  # pragma: no cover - `hang_up` has looked
+            return
+        try:
+            digest = await reloader.reload()
+            sys.stderr.write(f"kehoach: {digest}\n")
+        except KehoachError as error:
+            for lang in ("vi", "en"):
+                sys.stderr.write(f"kehoach: {' '.join(error.message(lang))}\n")
+        sys.stderr.flush()
 
     def end(self) -> None:
         """Take no new work and finish what runs; when called again, stop at once."""
@@ -134,6 +161,14 @@ class Server(uvicorn.Server):
             return
         self.should_exit = True
         self._ending = asyncio.get_running_loop().create_task(self.service.stop())
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def _grace(chosen: Settings) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from api.cache import Kept
+from api.metrics import Metrics
 from api.results import decoded
+from api.texts import texts_of
 from kg.answers import Table
 from kg.catalogue import read_catalogue
 from kg.graph import PLANS_QUERY
@@ -20,12 +24,16 @@ from viz.questions import all_questions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from api.reload import Reloader
     from api.settings import Settings
     from kg.catalogue import Catalogue
     from kg.store import GraphFile
     from kg.store.bounded.crew import Crew
 
 SPARQL_JSON: Final = "application/sparql-results+json"
+
+#: Generations remembered: requests may still hold an older one.
+_OLDER: Final = 4
 
 _GRAPHS_QUERY: Final = """SELECT ?graph (COUNT(*) AS ?triples) WHERE {
   GRAPH ?graph { ?s ?p ?o }
@@ -62,10 +70,18 @@ class Service:
         self.build = _build()
         self.pool = Pool(self.limits)
         self.stopping = False
+        self.fault = ""
         self.held: Callable[[], int] = lambda: 0
+        self.kept = Kept()
+        self.metrics = Metrics()
+        self.dropped: Callable[[], int] = lambda: 0
         self.made: dict[tuple[str, ...], bytes] = {}
+        self.texts: dict[str, bytes] = {}
+        self.reloader: Reloader | None = None
         self._files: tuple[GraphFile, ...] = ()
         self._now: Generation | None = None
+        self._known: dict[int, Generation] = {}
+        self._reading = asyncio.Lock()
 
     async def start(self, files: Sequence[GraphFile]) -> None:
         """Load the data and make it ready to be asked.
@@ -74,9 +90,34 @@ class Service:
             DataError: a file is at fault.
         """
         self._files = tuple(files)
+        self.texts = texts_of(files)
         await self.pool.start(self._files)
         with self.pool.hold() as crew:
             await self.generation_of(crew)
+
+    async def swap(self, files: Sequence[GraphFile]) -> str:
+        """Load other data beside the old, then serve it; return its digest.
+
+        Requests that have begun keep the old data to their end.
+
+        Raises:
+            DataError: a file is at fault; the old data stay.
+        """
+        before = (self._files, self.texts)
+        self._files, self.texts = tuple(files), texts_of(files)
+        try:
+            await self.pool.swap(self._files)
+        except BaseException:
+            self._files, self.texts = before
+            raise
+        self.fault = ""
+        with self.pool.hold() as crew:
+            return (await self.generation_of(crew)).digest
+
+    @property
+    def digest(self) -> str:
+        """The digest of the data that is served."""
+        return "" if self._now is None else self._now.digest
 
     async def stop(self) -> None:
         """End all workers; what runs may finish within its limit."""
@@ -85,10 +126,13 @@ class Service:
 
     async def generation_of(self, crew: Crew) -> Generation:
         """Return what is known of the data that `crew` holds."""
-        if self._now is None or self._now.number != crew.generation:
-            self._now = await self._read(crew)
-            self.made.clear()
-        return self._now
+        async with self._reading:
+            if crew.generation not in self._known:
+                self._known[crew.generation] = self._now = await self._read(crew)
+                self.made.clear()
+                for number in sorted(self._known)[:-_OLDER]:
+                    del self._known[number]
+        return self._known[crew.generation]
 
     @property
     def state(self) -> str:
@@ -96,7 +140,9 @@ class Service:
         if self.stopping:
             return "stopping"
         figures = self.pool.figures()
-        return "ok" if figures.loaded else "no-worker"
+        if not figures.loaded:
+            return "no-worker"
+        return "degraded" if self.fault else "ok"
 
     @property
     def limit_headers(self) -> dict[str, str]:

@@ -149,7 +149,7 @@ class Shell:
             return self._without_slash(scope)
         wait = self.rate(request.client.host if request.client else "-")
         if wait is not None:
-            raise TooOften(most="…", retry_after=wait)
+            raise TooOften(retry_after=wait)
         if scope["method"] == "OPTIONS":
             return _preflight(allowed)
         if scope["method"] not in allowed:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.catalogue import Question
     from kg.store.bounded import Checked, Reply
     from kg.store.bounded.crew import Crew
-    from kg.store.bounded.refusals import Spent
+    from kg.store.bounded.request import Spent
 
 
 class ClientGone(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from api import media, replies
 from api.refusals import NotFound
@@ -40,6 +41,19 @@ async def page(visit: Visit) -> Response:
         if parts is not None:
             return await _shown(visit, kind, path, parts, named)
     raise NotFound
+
+
+async def source(visit: Visit) -> Response:
+    """Answer with a question itself, as SPARQL that runs as it stands."""
+    slug = visit.asked.path.removeprefix("/queries/").removesuffix(".rq")
+    text = visit.service.questions[slug].text
+    tag = visit.tag("rq", slug)
+    unchanged = visit.unchanged(tag, visit.kept)
+    if unchanged is not None:
+        return unchanged
+    return await replies.reply(
+        visit.asked, text.encode(), "application/sparql-query", tag=tag, headers=visit.kept
+    )
 
 
 async def _shown(
@@ -102,6 +116,9 @@ async def _html(
     known = visit.unchanged(tag, headers)
     if known is not None:
         return known
+    kept = service.kept.get(tag)
+    if kept is not None:
+        return await replies.reply(asked, kept, media.HTML, tag=tag, headers=headers)
     try:
         asks = kind.asks(params)
         found = await asyncio.gather(
@@ -113,7 +130,7 @@ async def _html(
         raise NotFound from error
     context = Context(
         lang=lang,
-        address=path,
+        address=path + ("?" + urlencode(asked.pairs) if asked.pairs else ""),
         params=params,
         plans=visit.now.plans,
         catalogue=service.questions,
@@ -121,7 +138,8 @@ async def _html(
     made = await asyncio.to_thread(kind.html, context, dict(zip(asks, found, strict=True)))
     if made is None:
         raise NotFound
-    return await replies.reply(asked, made.encode(), media.HTML, tag=tag, headers=headers)
+    body = service.kept.put(tag, made.encode())
+    return await replies.reply(asked, body, media.HTML, tag=tag, headers=headers)
 
 
 async def _asked(visit: Visit, question: Question, given: Mapping[str, str]) -> Answer:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from api import media, replies
-from api.refusals import BadValue
 from api.results import encoded
 from api.visit import as_table
 from kg.answers import Table
@@ -49,7 +47,7 @@ async def answer(
     """
     asked = visit.asked
     given = parameters(asked, question) | dict(fixed or {})
-    limit, offset = _whole(asked, "limit", 1), _whole(asked, "offset", 0) or 0
+    limit, offset = asked.whole("limit", 1), asked.whole("offset", 0) or 0
     asked_for = repr((sorted(given.items()), limit, offset))
     tag = visit.tag(asked.path, asked_for, chosen, asked.language)
     headers = visit.kept
@@ -129,20 +127,6 @@ def paging(asked: Asked, total: int, limit: int | None, offset: int) -> dict[str
     if offset + limit < total:
         links["next"] = page(offset + limit)
     return links
-
-
-def _whole(asked: Asked, name: str, least: int) -> int | None:
-    said = asked.one(name)
-    if said is None:
-        return None
-    if not re.fullmatch(r"[0-9]{1,12}", said) or int(said) < least:
-        raise BadValue(
-            name=name,
-            why_vi="Giá trị phải là một số nguyên.",
-            why_en="The value must be a whole number.",
-            allowed=f"≥ {least}",
-        )
-    return int(said)
 
 
 def _json(slug: str, given: dict[str, str], table: Table, total: int, after: str | None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import re
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from api import decoding, media, replies
 from api.bodies import body_of, content_type
 from api.description import described
+from api.jsonld import short_names
 from api.refusals import BadValue, NoQuery, TwoQueries, WrongMediaType
 from api.routes import workbench
 from kg.store.bounded import check
@@ -79,6 +81,8 @@ async def answer(visit: Visit, wanted: Protocol) -> Response:
         kind="user",
     )
     body = found.body
+    if chosen == media.JSON_LD:
+        body = await asyncio.to_thread(short_names().compacted, body)
     if chosen == media.HTML:
         body = workbench.answer(visit, wanted.query, checked, body)
     return await replies.reply(visit.asked, body, chosen, tag=tag, headers=headers)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from api import media
+from api.rendering import rendered
 from api.results import decoded
 from kg.answers import Table
 from kg.terms import Iri
@@ -22,32 +21,6 @@ if TYPE_CHECKING:
 #: Rows drawn on the page; the files hold all of them.
 MOST_DRAWN: Final = 1000
 
-_WORDS: Final = {
-    "vi": {
-        "title": "SPARQL",
-        "lead": "Hỏi bất cứ điều gì về dữ liệu. Cần câu có sẵn? Xem",
-        "questions": "Hỏi nhanh",
-        "run": "Chạy",
-        "rows": "{count} dòng",
-        "more": "Trang này vẽ {drawn} dòng đầu; các tệp dưới đây có đủ.",
-        "files": "Tải về",
-        "home": "Trang đầu",
-        "yes": "Đúng",
-        "no": "Không đúng",
-    },
-    "en": {
-        "title": "SPARQL",
-        "lead": "Ask anything of the data. Looking for ready questions? See",
-        "questions": "Questions",
-        "run": "Run",
-        "rows": "{count} rows",
-        "more": "This page draws the first {drawn} rows; the files below hold all.",
-        "files": "Download",
-        "home": "Home",
-        "yes": "Yes",
-        "no": "No",
-    },
-}
 _EXAMPLE: Final = (
     prologue("kh", "skos")
     + """
@@ -65,72 +38,40 @@ def source_type(checked: Checked) -> str:
 
 def empty(visit: Visit) -> bytes:
     """Return the page with an example to begin from."""
-    return _page(visit, _EXAMPLE, "")
+    return _page(visit, _EXAMPLE)
 
 
 def answer(visit: Visit, query: str, checked: Checked, body: bytes) -> bytes:
     """Return the page with the answer to `query`."""
-    words = _WORDS[visit.asked.language]
     if checked.form not in {"SELECT", "ASK"}:
-        shown = f"<pre>{escape(body.decode())}</pre>"
-        names = ("ttl", "nt", "jsonld", "rdf")
-    else:
-        found = decoded(body)
-        names = ("csv", "tsv", "json", "xml")
-        if isinstance(found, Table):
-            shown = _table(visit, found, words)
-        else:
-            shown = f"<p><strong>{words['yes' if found else 'no']}</strong></p>"
-    links = " · ".join(
-        f'<a href="/sparql?{escape(urlencode({"query": query, "format": name}))}">{name}</a>'
-        for name in names
+        files = _files(query, "ttl", "nt", "jsonld", "rdf")
+        return _page(visit, query, source=body.decode(), files=files)
+    found = decoded(body)
+    files = _files(query, "csv", "tsv", "json", "xml")
+    if not isinstance(found, Table):
+        return _page(visit, query, verdict=found.value, files=files)
+    rows = [[_cell(visit, term) for term in row] for row in found.rows[:MOST_DRAWN]]
+    return _page(visit, query, columns=found.columns, rows=rows, total=len(found), files=files)
+
+
+def _files(query: str, *names: str) -> list[tuple[str, str]]:
+    return [(name, "/sparql?" + urlencode({"query": query, "format": name})) for name in names]
+
+
+def _cell(visit: Visit, term: Term | None) -> tuple[str, str | None]:
+    """Return what a cell shows and where it leads: only to pages of ours, never elsewhere."""
+    link = page_of(term.value, visit.now.plans) if isinstance(term, Iri) else None
+    return "" if term is None else str(term), link
+
+
+def _page(visit: Visit, query: str, **shown: object) -> bytes:
+    nothing: dict[str, object] = dict.fromkeys(("source", "verdict", "columns"))
+    return rendered(
+        "sparql.html",
+        lang=visit.asked.language,
+        address="/sparql",
+        plans=visit.now.plans,
+        query=query,
+        limits=visit.service.limit_headers["Kehoach-Limits"],
+        **{**nothing, "rows": [], "total": 0, "files": [], **shown},
     )
-    return _page(visit, query, f"{shown}<p>{words['files']}: {links}</p>")
-
-
-def _table(visit: Visit, table: Table, words: dict[str, str]) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{_cell(visit, term)}</td>" for term in row) + "</tr>\n"
-        for row in table.rows[:MOST_DRAWN]
-    )
-    note = words["rows"].format(count=len(table))
-    if len(table) > MOST_DRAWN:
-        note += ". " + words["more"].format(drawn=MOST_DRAWN)
-    return (
-        f"<p>{note}</p><div><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _cell(visit: Visit, term: Term | None) -> str:
-    if term is None:
-        return ""
-    shown = f"<bdi>{escape(str(term))}</bdi>"
-    if isinstance(term, Iri):
-        address = page_of(term.value, visit.now.plans)
-        if address is not None and re.fullmatch(r"/[A-Za-z0-9._~/#=,-]*", address):
-            return f'<a href="{escape(address)}">{shown}</a>'
-    return shown
-
-
-def _page(visit: Visit, query: str, result: str) -> bytes:
-    lang = visit.asked.language
-    words = _WORDS[lang]
-    return f"""<!doctype html>
-<html lang="{lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{words["title"]}</title><link rel="stylesheet" href="/static/site.css"></head>
-<body><main>
-<p><a href="/">{words["home"]}</a></p>
-<h1>{words["title"]}</h1>
-<p>{words["lead"]} <a href="/queries">{words["questions"]}</a>.</p>
-<form method="get" action="/sparql">
-<p><label for="query">SPARQL 1.1</label></p>
-<textarea id="query" name="query" rows="14" cols="90" spellcheck="false">
-{escape(query)}</textarea>
-<p><button>{words["run"]}</button></p>
-</form>
-{result}
-</main></body></html>
-""".encode()

@@ -1,0 +1,52 @@
+"""Files written in other RDF formats, each literal as its author wrote it.
+
+A loaded store turns `"007"^^xsd:integer` into 7 and 1.50 into 1.5; what people download must not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.store.base import GraphFile
+
+_FORMATS: Final = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+}
+#: Formats that can name the graph of a statement.
+_WITH_GRAPHS: Final = frozenset({"application/ld+json", "application/trig", "application/n-quads"})
+
+
+def transcribed(files: Iterable[GraphFile], media_type: str, *, named: bool) -> bytes:
+    """Return Turtle files in another format, without evaluating anything.
+
+    Args:
+        files: the bytes of each graph.
+        media_type: the format to write.
+        named: keep the name of each graph, where the format can.
+    """
+    kept = named and media_type in _WITH_GRAPHS
+    written = ox.serialize(
+        _quads(files, named=kept), format=_FORMATS[media_type], prefixes=PREFIXES
+    )
+    if written is None:  # pragma: no cover - without an output the engine returns the bytes
+        raise TypeError(media_type)
+    return written
+
+
+def _quads(files: Iterable[GraphFile], *, named: bool) -> Iterator[ox.Quad]:
+    for file in files:
+        graph = ox.NamedNode(file.graph) if named else ox.DefaultGraph()
+        for quad in ox.parse(file.data, ox.RdfFormat.TURTLE, base_iri=file.graph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
