@@ -40,7 +40,7 @@ def page_of(iri: str, plans: Mapping[str, str]) -> str | None:
         return part
     if iri.startswith(_DOCUMENTS) and "#" not in iri and _is_document(iri):
         return "/documents/" + iri.removeprefix(_DOCUMENTS)
-    if iri.startswith((ID, CODE)):
+    if iri.startswith((ID, CODE, BASE + "shape/")):
         return "/" + iri.removeprefix(BASE).partition("#")[0] + ".html"
     return None
 

@@ -90,4 +90,4 @@ def _page(kind: str) -> Page:
     return Page(f"{kind} thing", f"/{kind}/{{rest:path}}.html", asks, html, thing=thing)
 
 
-THINGS = (_page("id"), _page("code"))
+THINGS = (_page("id"), _page("code"), _page("shape"))
