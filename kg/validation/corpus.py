@@ -164,6 +164,8 @@ class Corpus:
             path = self.facts.value(near, KH + "path")
             if path is not None:
                 return path
+        if thing.startswith(KH):
+            return "kh:" + thing.removeprefix(KH)
         tail = thing.removeprefix(BASE).removeprefix("id/")
         return "/".join(tail.split("/")[-2:]) if "/doc/" in thing else tail
 

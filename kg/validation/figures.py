@@ -99,7 +99,7 @@ def _target(corpus: Corpus, target: str) -> Iterator[Finding]:
     }
     figure = next((f for f in figures_of(sentence) if {f.low, f.high} - {None} == wanted), None)
     if figure is None:
-        shown = ", ".join(f"{value:f}" for value in sorted(wanted))
+        shown = ", ".join(f"{value.normalize():f}" for value in sorted(wanted))
         yield corpus.fault(
             GATE,
             target,

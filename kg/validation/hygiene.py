@@ -70,8 +70,8 @@ def _undescribed(corpus: Corpus) -> Iterator[Finding]:
                 corpus.name(str(s)),
                 None,
                 Words(
-                    f"dùng {iri}, nhưng không nơi nào nói đó là gì.",
-                    f"uses {iri}, but nothing says what that is.",
+                    f"dùng {corpus.name(iri)}, nhưng không nơi nào nói đó là gì.",
+                    f"uses {corpus.name(iri)}, but nothing says what that is.",
                 ),
                 _DESCRIBE,
             )

@@ -28,8 +28,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         if path is None:
             continue  # the shapes say so
         tail = element.rpartition("/")[2]
-        # Where several elements share a path, a letter tells them apart.
-        if element not in targets and not re.fullmatch(re.escape(slug(path)) + "[a-z]?", tail):
+        # Where several elements share a path, a letter tells them apart: never a "d" after a
+        # "d", which is the item letter đ.
+        same = re.fullmatch(rf"{re.escape(slug(path))}(?:(?<!d)[a-z]|[a-ce-z])?", tail)
+        if element not in targets and not same:
             yield _fault(
                 corpus,
                 element,
