@@ -63,9 +63,7 @@ class Running:
         return self.process.wait(15)
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Running]]:
-    """Start servers on free ports; whatever the test leaves is ended."""
+def _starting() -> Iterator[Callable[..., Running]]:
     with contextlib.ExitStack() as ending:
 
         def start(*arguments: str, **environ: str) -> Running:
@@ -84,6 +82,18 @@ def serve() -> Iterator[Callable[..., Running]]:
             return Running(process, int(found[1]))
 
         yield start
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Running]]:
+    """Start servers on free ports; whatever the test leaves is ended."""
+    yield from _starting()
+
+
+@pytest.fixture(scope="module")
+def serve_module() -> Iterator[Callable[..., Running]]:
+    """The same for servers that all tests of a module share."""
+    yield from _starting()
 
 
 def command(*arguments: str) -> list[str]:
