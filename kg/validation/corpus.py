@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kg.validation.facts import Facts
+from kg.validation.facts import Facts, triples_of
 from kg.validation.findings import Finding, Words
 from kg.vocab import BASE, ELI, KH, OA
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from kg.validation.facts import Triple
     from kg.validation.findings import Severity
 
 _SPACE: Final = re.compile(r"\s+")
@@ -27,7 +28,7 @@ def collapse(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DataFile:
     """One Turtle file: how people call it, the named graph it makes, its triples."""
 
@@ -35,6 +36,11 @@ class DataFile:
     graph: str
     in_default: bool
     triples: Graph
+
+    @cached_property
+    def listed(self) -> list[Triple]:
+        """The triples, read from the graph once."""
+        return triples_of(self.triples)
 
     @property
     def is_ontology(self) -> bool:
@@ -81,7 +87,7 @@ class Corpus:
     @cached_property
     def facts(self) -> Facts:
         """The triples of all files but the shapes, by the file that states them."""
-        return Facts({f.file: f.triples for f in self.files if f.file != "ontology/shapes.ttl"})
+        return Facts({f.file: f.listed for f in self.files if f.file != "ontology/shapes.ttl"})
 
     @cached_property
     def data_files(self) -> frozenset[str]:

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.vocab import KH, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Node = URIRef | Literal | BNode
-Statement = tuple[str, Node, Node, Node]
+Triple = tuple[str, str, Node]
 
-TYPE = RDF + "type"
-SUBCLASS = RDFS + "subClassOf"
+TYPE: Final = RDF + "type"
+SUBCLASS: Final = RDFS + "subClassOf"
+BLANK: Final = "_:"
+
+
+def triples_of(graph: Graph) -> list[Triple]:
+    """Return the triples of a graph, subjects and predicates as plain text."""
+    return [
+        (BLANK + s if isinstance(s, BNode) else str(s), str(p), cast("Node", o))
+        for s, p, o in graph
+    ]
 
 
 class Facts:
-    """All triples of some named graphs, each with the graph it stands in."""
+    """All triples of some files, each with the file it stands in."""
 
-    def __init__(self, graphs: Mapping[str, Graph]) -> None:
-        self.statements: list[Statement] = []
+    def __init__(self, files: Mapping[str, Sequence[Triple]]) -> None:
+        self.files = files
         self._objects: dict[tuple[str, str], set[Node]] = defaultdict(set)
         self._subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._home: dict[str, str] = {}
-        for name, graph in sorted(graphs.items()):
-            for s, p, o in graph:
-                if not (isinstance(s, Node) and isinstance(p, Node) and isinstance(o, Node)):
-                    raise TypeError(s, p, o)  # Turtle has no other kind of term
-                self.statements.append((name, s, p, o))
-                self._objects[str(s), str(p)].add(o)
+        for name, triples in files.items():
+            for s, p, o in triples:
+                self._objects[s, p].add(o)
                 if not isinstance(o, Literal):
-                    self._subjects[str(p), str(o)].add(str(s))
-                if str(p) == TYPE or str(s) not in self._home:
-                    self._home[str(s)] = name
+                    self._subjects[p, str(o)].add(s)
+                if p == TYPE or s not in self._home:
+                    self._home[s] = name
+
+    def has(self, subject: str, predicate: str) -> bool:
+        """Return whether the subject has any such property."""
+        return (subject, predicate) in self._objects
 
     def nodes(self, subject: str, predicate: str) -> list[Node]:
         """Return the objects as terms, sorted."""
@@ -69,12 +79,8 @@ class Facts:
         """Return the subjects that have this thing as object, sorted."""
         return sorted(self._subjects.get((predicate, thing), ()))
 
-    def is_subject(self, iri: str) -> bool:
-        """Return whether anything is said of `iri`."""
-        return iri in self._home
-
     def home(self, iri: str) -> str:
-        """Return the graph that says what `iri` is."""
+        """Return the file that says what `iri` is."""
         return self._home.get(iri, "")
 
     def is_a(self, thing: str, kind: str) -> bool:
@@ -103,8 +109,9 @@ class Facts:
         """Return the things of these classes of ours (by local name), sorted."""
         return sorted({thing for kind in kinds for thing in self.typed(KH + kind)})
 
-    def __iter__(self) -> Iterator[Statement]:
-        return iter(self.statements)
+    def __iter__(self) -> Iterator[tuple[str, Triple]]:
+        """Yield every triple with the file it stands in."""
+        return ((name, triple) for name, triples in self.files.items() for triple in triples)
 
 
 def _key(node: Node) -> tuple[str, str]:

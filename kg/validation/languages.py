@@ -49,7 +49,7 @@ _LABELLED_ELSEWHERE: Final = (
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Find labels that are missing, lone or double in a language."""
     facts = corpus.facts
-    seen = {(str(s), str(p)) for _, s, p, o in facts if isinstance(o, Literal)}
+    seen = {(s, p) for _, (s, p, o) in facts if isinstance(o, Literal)}
     pairs = {(s, p) for s, p in seen if p in _PAIRED and s.startswith(BASE)}
     for kind, label in _LABELLED:
         pairs |= {(thing, label) for thing in facts.instances(kind)}
