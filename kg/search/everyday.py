@@ -26,7 +26,9 @@ _PAIRS: Final = """
 chủ trì|phối hợp|thực hiện|triển khai|nhiệm vụ|trách nhiệm|đơn vị|cơ quan|liên quan|phụ trách
 nội dung|lĩnh vực|vấn đề|đảm nhận|đầu mối|thời gian|thời hạn|khi nào|bao giờ|bao nhiêu|như thế
 thế nào|ở đâu|làm gì|việc gì|công việc|những gì|người nào|tham gia|cho biết
+sở nào|bộ nào|huyện nào|bên nào|chỗ nào|nơi nào|năm nào|ngày nào
 """
+_ASKING: Final = "ai gì nào đâu sao mấy nhiêu về của cho là hạn nhé ạ"
 _ENGLISH: Final = """
 a about an and are as at by do does for from has have how in is it its many must of on or that the
 their there to what when where which who whom why with
@@ -40,6 +42,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 
 
 EVERYDAY: Final = frozenset(spelling for word in _SINGLE.split() for spelling in _spellings(word))
+_ASKED: Final = frozenset(spelling for word in _ASKING.split() for spelling in _spellings(word))
 _EVERYDAY_PLAIN: Final = frozenset(plain(word) for word in EVERYDAY) - frozenset(
     _KEPT_WHEN_PLAIN.split()
 )
@@ -55,6 +58,11 @@ def is_everyday(words: Sequence[str], at: int) -> bool:
     if word in (_EVERYDAY_PLAIN if is_plain(word) else EVERYDAY):
         return True
     return any(_is_pair(words[start : start + 2]) for start in (at - 1, at) if start >= 0)
+
+
+def is_asking(word: str) -> bool:
+    """Tell whether a word asks or points, so that even of two words it is not the matter."""
+    return word in _ASKED
 
 
 def _is_pair(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ def clean(text: str) -> str:
     Zero-width signs go, no-break spaces become spaces, look-alikes of đ become đ, and marks that
     no Vietnamese letter carries are dropped.
 
-    >>> clean("SỞ\\u00a0Tài\\u200b chính")
+    >>> clean("SỞ\u00a0Tài\u200b chính")
     'sở tài chính'
     """
     split = unicodedata.normalize("NFKD", text.casefold())

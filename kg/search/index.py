@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.search.aliases import ShortNames
 from kg.search.entries import Results
 from kg.search.everyday import ENGLISH_EVERYDAY
+from kg.search.misspelled import Misspelled
 from kg.search.order import sort_key
 from kg.search.questions import SEARCH_QUERIES
 from kg.search.ranking import Ranking
@@ -40,6 +41,7 @@ KINDS: Final = (
 )
 _GUESSES: Final = 5
 _MOST_APART: Final = 20
+_FEWEST_APART: Final = 2  # one syllable more is no second thing
 _FEWEST_FOR_MOST: Final = 4
 _MOST_SHARE: Final = 0.75
 _HALF: Final = 0.5
@@ -75,11 +77,17 @@ class Index:
         )
         units = [entry for entry in self._entries if entry.hit.kind == "unit"]
         short = ShortNames(name for entry in units for name in entry.names)
+        self._slipped = Misspelled(
+            (number, name) for number, entry in enumerate(self._entries) for name in entry.names
+        )
         places = frozenset(
             entry.steps[:size] for entry in self._entries for size in range(1, len(entry.steps) + 1)
         )
         self._understanding = Understanding(self._vocabulary, short, places, known)
-        self._ties = [sort_key(entry.hit.label) for entry in self._entries]
+        self._ties = [
+            (entry.hit.start or 0, sort_key(entry.hit.label), entry.hit.iri)
+            for entry in self._entries
+        ]
 
     def search(self, text: str, limit: int = 20, kinds: Collection[str] | None = None) -> Results:
         """Return what `text` may mean, best first; nothing where the plan does not speak of it.
@@ -97,11 +105,20 @@ class Index:
         return Results((), tuple(self._hits(guessed)[: min(limit, _GUESSES)]))
 
     def _found(self, asked: Asked, kinds: Collection[str] | None) -> list[int]:
-        if asked.foreign or not asked.terms:
-            return []
         terms = asked.terms
+        if asked.foreign or not terms:
+            return self._misspelled(asked, kinds)
         ranked = self._ranked(terms, self._all_of(_needed(terms)), kinds)
-        return ranked or self._apart(asked, kinds) or self._most(asked, kinds)
+        if ranked and Ranking(self._vocabulary, terms, self._kinds).is_phrase(ranked[0]):
+            return ranked
+        names = self._misspelled(asked, kinds)
+        if names or ranked:
+            return list(dict.fromkeys([*names, *ranked]))
+        return self._apart(asked, kinds) or self._most(asked, kinds)
+
+    def _misspelled(self, asked: Asked, kinds: Collection[str] | None) -> list[int]:
+        found = self._slipped.found(asked.words)
+        return [number for number in found if kinds is None or self._kinds[number] in kinds]
 
     def _all_of(self, terms: Sequence[Term]) -> int:
         mask = (1 << len(self._entries)) - 1
@@ -128,7 +145,7 @@ class Index:
             for start in range(len(terms) - size + 1):
                 name = terms[start : start + size]
                 rest = [*terms[:start], *terms[start + size :]]
-                if not any(term.needed for term in rest):
+                if sum(term.needed for term in rest) < _FEWEST_APART:
                     continue
                 units = self._called(name)
                 others = self._ranked(rest, self._all_of(_needed(rest)), kinds) if units else []
@@ -160,9 +177,11 @@ class Index:
 
     def _in_english(self, text: str, kinds: Collection[str] | None) -> list[int]:
         """Find English names, where every word is English."""
-        words = [token.value for token in read(text[:_MOST_ENGLISH]) if token.kind == WORD]
-        words = [word for word in words if word not in ENGLISH_EVERYDAY]
-        if not words or max(map(len, words)) < _ENGLISH_WORD:
+        tokens = read(text[:_MOST_ENGLISH])
+        words = [token.value for token in tokens if token.value not in ENGLISH_EVERYDAY]
+        if any(token.kind != WORD for token in tokens) or not any(
+            len(word) >= _ENGLISH_WORD for word in words
+        ):
             return []
         terms = [Term({word: 1.0}) for word in words]
         mask = (1 << len(self._entries)) - 1

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.search.terms import WILD
 from kg.search.vocabulary import NAME, SORT, TEXT
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _WEAK_WEIGHT: Final = 0.2
 _LOOSE_WEIGHT: Final = 0.3
 _WHOLE: Final = 0.999
 _NEARLY: Final = 0.85
-_LONG_QUOTE: Final = 6
+_LONG_QUOTE: Final = 9
+# Words that open the name of a body: Sở Du lịch is no department of this plan.
+_HEADS: Final = frozenset({"sơ3", "bô5", "huyên5", "cuc5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Ranking:
             for field in self._vocabulary.of_entry[entry]
             if (read := self._read(field)) is not None
         ]
-        if not reads or not self._hangs_together([read for _, read in reads]):
+        if not reads or not self._hangs_together(entry, [read for _, read in reads]):
             return None
         best = max(self._of_field(field, read) for field, read in reads)
         held = [max(column) for column in zip(*(read.held for _, read in reads), strict=True)]
@@ -81,6 +84,14 @@ class Ranking:
                 (0.3 for _, read in reads if read.order > _NEARLY and all(read.held)), default=0.0
             )
         return score if named else score + _UNNAMED
+
+    def is_phrase(self, entry: int) -> bool:
+        """Tell whether the terms stand in the entry side by side, each as it was typed."""
+        for field in self._vocabulary.of_entry[entry]:
+            read = self._read(field)
+            if read and read.order >= _WHOLE and min(read.held) >= _WHOLE:
+                return True
+        return False
 
     def is_name(self, entry: int) -> bool:
         """Tell whether the terms are a whole name of the entry, in its order."""
@@ -101,6 +112,13 @@ class Ranking:
             used |= tokens
         if not any(held):
             return None
+        share = _share(field, used) if field.role == NAME else 0.0
+        if share < _NEARLY:
+            # a wrong first letter is believed only where the rest is a whole name
+            held = [quality if quality > WILD else 0.0 for quality in held]
+            spots = [spot if quality else () for spot, quality in zip(spots, held, strict=True)]
+            if not any(held):
+                return None
         beside = [False] * len(spots)
         order = 0.0
         for at in range(len(spots) - 1):
@@ -109,7 +127,6 @@ class Ranking:
                 beside[at] = beside[at + 1] = True
                 order += step
         pairs = max(1, len(spots) - 1)
-        share = _share(field, used) if field.role == NAME else 0.0
         ordered = order / pairs if len(spots) > 1 else 1.0
         return _Read(tuple(held), tuple(beside), ordered, share)
 
@@ -129,7 +146,7 @@ class Ranking:
             score += bonus * cover * (0.5 + 0.5 * read.order)
         return score
 
-    def _hangs_together(self, reads: Sequence[_Read]) -> bool:
+    def _hangs_together(self, entry: int, reads: Sequence[_Read]) -> bool:
         """Tell whether the words stand beside each other, not just somewhere in the same text.
 
         Syllables are not words: "bảo" here and "hiểm" there are no insurance.
@@ -141,7 +158,7 @@ class Ranking:
             counted += 1
             if any(read.beside[at] for read in reads):
                 continue
-            if term.doubtful:
+            if term.doubtful or (self._kinds[entry] != "unit" and _HEADS & term.tokens.keys()):
                 return False
             alone += 1
         return counted <= 1 or alone <= counted // 3

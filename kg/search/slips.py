@@ -33,7 +33,7 @@ class Slips:
         if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
             return frozenset()
         found = set().union(*(self._words.get(key, ()) for key in _shortened(word)))
-        return frozenset(spelling for spelling in found if _is_slip(typed, spelling))
+        return frozenset(spelling for spelling in found if is_slip(typed, spelling))
 
 
 def one_slip(typed: str, meant: str) -> bool:
@@ -60,7 +60,8 @@ def starts_wrong(typed: str, meant: str) -> bool:
     return plain(typed)[:1] != plain(meant)[:1] and len(plain(typed)) == len(plain(meant))
 
 
-def _is_slip(typed: str, meant: str) -> bool:
+def is_slip(typed: str, meant: str) -> bool:
+    """Tell whether a spelling is another one with one slip, its accents kept."""
     if is_plain(typed):
         return one_slip(typed, plain(meant))
     if is_half(typed):

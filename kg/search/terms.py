@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-EXACT, LIKELY, GUESSED = 1.0, 0.85, 0.7
+EXACT, LIKELY, GUESSED, WILD = 1.0, 0.85, 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A whole search, understood."""
+    """A whole search, understood.
+
+    Attributes:
+        terms: what it asks for.
+        words: the words as they were typed, joining words left out; none where figures stand.
+        foreign: a word of it is no word of the plans.
+    """
 
     terms: tuple[Term, ...]
+    words: tuple[str, ...] = ()
     foreign: bool = False
 
     @property

@@ -209,9 +209,14 @@ def _documents(table: Table) -> Iterator[Entry]:
             for column in ("title", "issuer", "date")
             if row[column] is not None
         )
+        issuers = dict.fromkeys(str(row["issuer"]) for row in rows[iri] if row["issuer"])
         yield Entry(
             Hit("document", label, iri, label_en=_first(names.en), number=symbol),
-            names=(*names.vi, *([symbol] if symbol else ())),
+            names=(
+                *names.vi,
+                *([symbol] if symbol else ()),
+                *(f"{label} của {issuer}" for issuer in issuers),
+            ),
             texts=tuple(_dated(text) for text in said),
             sorts=_SORTS["document"],
             english=tuple(names.en),

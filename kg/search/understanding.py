@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.search.everyday import is_everyday
+from kg.search.everyday import is_asking, is_everyday
 from kg.search.keys import telex, vni
 from kg.search.paths import Steps, find_place
 from kg.search.reading import (
@@ -22,7 +22,7 @@ from kg.search.reading import (
 )
 from kg.search.references import Symbol, find_reference
 from kg.search.slips import starts_wrong
-from kg.search.terms import EXACT, GUESSED, LIKELY, Asked, Term
+from kg.search.terms import EXACT, GUESSED, LIKELY, WILD, Asked, Term
 from kg.search.words import JOINING, is_half, is_plain, plain, spelled
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Understanding:
         foreign = False
         at = 0
         words = [piece for piece in pieces if isinstance(piece, Token)]
-        spellings = [word.value for word in words]
+        everyday = _everyday([word.value for word in words])
         place = {id(word): number for number, word in enumerate(words)}
         while at < len(pieces):
             piece = pieces[at]
@@ -166,14 +166,14 @@ class Understanding:
             if _is_joining(piece.value):
                 at += 1
                 continue
-            everyday = is_everyday(spellings, number)
             taken, found = self._word(pieces, at, alone=len(pieces) == 1, accents=accents)
             if found:
-                terms += found if not everyday else [_loose(term) for term in found]
-            elif not everyday:
+                terms += found if not everyday[number] else [_loose(term) for term in found]
+            elif not everyday[number]:
                 foreign = True
             at += taken
-        return Asked(tuple(terms), foreign)
+        spelled_words = tuple(word.value for word in words if not _is_joining(word.value))
+        return Asked(tuple(terms), spelled_words if len(words) == len(pieces) else (), foreign)
 
     def _word(
         self, pieces: list[Piece], at: int, *, alone: bool, accents: bool
@@ -210,10 +210,11 @@ class Understanding:
             return [Term(dict.fromkeys(self._words.meant(plain(keyed)), LIKELY))]
         longer = self._words.longer(token.value) if last and _long(token, alone) else frozenset()
         near = self._words.near(token.value)
-        if alone:
-            near = near if len(plain(token.value)) >= _SLIP_ALONE else frozenset()
-            near = frozenset(word for word in near if not starts_wrong(token.value, word))
-        tokens = dict.fromkeys(near, GUESSED) | dict.fromkeys(longer, GUESSED)
+        if alone and len(plain(token.value)) < _SLIP_ALONE:
+            near = frozenset()
+        tokens = dict.fromkeys(longer, GUESSED) | {
+            word: WILD if starts_wrong(token.value, word) else GUESSED for word in near
+        }
         return [Term(tokens, doubtful=not alone)] if tokens else []
 
     def _cut(self, typed: str) -> tuple[str, ...]:
@@ -237,6 +238,14 @@ class Understanding:
 
     def _meant(self, spelling: str, *, accents: bool) -> frozenset[str]:
         return self._words.meant(spelling) if accents else self._words.any_accents(spelling)
+
+
+def _everyday(words: list[str]) -> list[bool]:
+    """Tell which words only wrap the question; of two words, both are asked for."""
+    found = [is_everyday(words, at) for at in range(len(words))]
+    if len(words) == 2:  # noqa: PLR2004 - "được liệu" is no question about "liệu"
+        return [wraps and is_asking(word) for word, wraps in zip(words, found, strict=True)]
+    return found
 
 
 def _figure(token: Token) -> Term:
