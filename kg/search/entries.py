@@ -39,8 +39,9 @@ class Entry:
         texts: what is said in it or of it, one passage each.
         sorts: words for its kind, such as "hạn" for a report.
         english: names in English.
-        marks: tokens of its own that no text holds: paths and document numbers.
+        steps: the steps of its path.
         named: false for a body that only an overlay names.
+        shortened: true where people write the names by their initials.
     """
 
     hit: Hit
@@ -50,6 +51,7 @@ class Entry:
     english: tuple[str, ...] = ()
     steps: Steps = ()
     named: bool = True
+    shortened: bool = False
 
     def with_place(self, start: int, end: int) -> Entry:
         """Return the entry with its place in the source text."""

@@ -17,7 +17,7 @@ from kg.search.references import symbol
 from kg.search.terms import Term
 from kg.search.things import things
 from kg.search.understanding import Understanding
-from kg.search.vocabulary import NAME, SORT, TEXT, Field, Vocabulary, field
+from kg.search.vocabulary import NAME, SORT, TEXT, Field, Vocabulary, field, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -75,8 +75,9 @@ class Index:
                 for name in entry.english
             ]
         )
-        units = [entry for entry in self._entries if entry.hit.kind == "unit"]
-        short = ShortNames(name for entry in units for name in entry.names)
+        short = ShortNames(
+            name for entry in self._entries if entry.shortened for name in entry.names
+        )
         self._slipped = Misspelled(
             (number, name) for number, entry in enumerate(self._entries) for name in entry.names
         )
@@ -225,13 +226,13 @@ def _fields(number: int, entry: Entry, own: Symbol | None, known: Sequence[Symbo
     found += [field(number, SORT, sort) for sort in entry.sorts]
     cited = [one.token for one in known if one != own and any(_cites(f, one) for f in found)]
     if own is not None:
-        found.append(Field(number, NAME, {own.token: (0,), "#" + own.number: (0,)}))
+        found.append(placed(number, NAME, {own.token: (0,), "#" + own.number: (0,)}))
     if cited:
-        found.append(Field(number, TEXT, dict.fromkeys(cited, (0,))))
+        found.append(placed(number, TEXT, dict.fromkeys(cited, (0,))))
     if entry.steps:
         marks = ["§" + ".".join(entry.steps[:size]) for size in range(1, len(entry.steps))]
-        found.append(Field(number, NAME, {"§" + ".".join(entry.steps): (0,)}))
-        found.append(Field(number, SORT, dict.fromkeys(marks, (0,))))
+        found.append(placed(number, NAME, {"§" + ".".join(entry.steps): (0,)}))
+        found.append(placed(number, SORT, dict.fromkeys(marks, (0,))))
     return found
 
 

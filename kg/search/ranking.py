@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.search.terms import WILD
 from kg.search.vocabulary import NAME, SORT, TEXT
@@ -27,25 +26,23 @@ _KINDS: Final = {
     "sentence": 0.0,
 }
 _UNNAMED: Final = -0.2
-# Words that say little in a name: a department is known without "Sở", a field without "Lĩnh vực".
-_WEAK: Final = frozenset(
-    {"sơ3", "linh4", "vưc5", "tinh3", "kon", "tum", "phân2", "sô1", "vê2", "cua3"}
-)
-_WEAK_WEIGHT: Final = 0.2
 _LOOSE_WEIGHT: Final = 0.3
 _WHOLE: Final = 0.999
 _NEARLY: Final = 0.85
 _LONG_QUOTE: Final = 9
 # Words that open the name of a body: Sở Du lịch is no department of this plan.
 _HEADS: Final = frozenset({"sơ3", "bô5", "huyên5", "cuc5"})
+_NOWHERE: Final = ((), 0.0, 0.0)
+
+Spots = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """How one field holds the terms: which, how near each other, how much of the field."""
 
-    held: tuple[float, ...]
-    beside: tuple[bool, ...]
+    field: Field
+    held: list[float]
+    beside: list[bool]
     order: float
     share: float
 
@@ -64,84 +61,83 @@ class Ranking:
             weight = math.log(1 + size / count)
             self._weights.append(weight if term.needed else weight * _LOOSE_WEIGHT)
         self._whole = sum(self._weights) or 1.0
+        self._posts = _posts(vocabulary, terms)
 
     def score(self, entry: int, *, named: bool) -> float | None:
         """Return the score of an entry, None where its words only happen to be there."""
-        reads = [
-            (field, read)
-            for field in self._vocabulary.of_entry[entry]
-            if (read := self._read(field)) is not None
-        ]
-        if not reads or not self._hangs_together(entry, [read for _, read in reads]):
+        reads = self._reads(entry)
+        if not reads or not self._hangs_together(entry, reads):
             return None
-        best = max(self._of_field(field, read) for field, read in reads)
-        held = [max(column) for column in zip(*(read.held for _, read in reads), strict=True)]
-        cover = sum(weight * quality for weight, quality in zip(self._weights, held, strict=True))
+        best = max(map(self._of_field, reads))
+        held = [max(column) for column in zip(*(read.held for read in reads), strict=True)]
         kind = self._kinds[entry]
-        score: float = best + 0.25 * cover / self._whole + _KINDS[kind]
+        score: float = best + 0.25 * self._cover(held) + _KINDS[kind]
         if kind == "sentence" and len(self._terms) >= _LONG_QUOTE:
-            score += max(
-                (0.3 for _, read in reads if read.order > _NEARLY and all(read.held)), default=0.0
-            )
+            quoted = any(read.order > _NEARLY and all(read.held) for read in reads)
+            score += 0.3 if quoted else 0.0
         return score if named else score + _UNNAMED
 
     def is_phrase(self, entry: int) -> bool:
         """Tell whether the terms stand in the entry side by side, each as it was typed."""
-        for field in self._vocabulary.of_entry[entry]:
-            read = self._read(field)
-            if read and read.order >= _WHOLE and min(read.held) >= _WHOLE:
-                return True
-        return False
+        return any(read.order >= _WHOLE and min(read.held) >= _WHOLE for read in self._reads(entry))
 
     def is_name(self, entry: int) -> bool:
         """Tell whether the terms are a whole name of the entry, in its order."""
-        for field in self._vocabulary.of_entry[entry]:
-            read = self._read(field) if field.role == NAME else None
-            if read and read.share >= _NEARLY and read.order >= _NEARLY and all(read.held):
-                return True
-        return False
+        return any(
+            read.share >= _NEARLY and read.order >= _NEARLY and all(read.held)
+            for read in self._reads(entry)
+        )
 
-    def _read(self, field: Field) -> _Read | None:
-        spots: list[tuple[int, ...]] = []
-        held: list[float] = []
-        used: set[str] = set()
-        for term in self._terms:
-            tokens = field.places.keys() & term.tokens.keys()
-            spots.append(tuple(at for token in tokens for at in field.places[token]))
-            held.append(max((term.tokens[token] for token in tokens), default=0.0))
-            used |= tokens
-        if not any(held):
-            return None
-        share = _share(field, used) if field.role == NAME else 0.0
-        if share < _NEARLY:
-            # a wrong first letter is believed only where the rest is a whole name
+    def _reads(self, entry: int) -> list[_Read]:
+        found = []
+        for number in self._vocabulary.of_entry[entry]:
+            posts = [post.get(number, _NOWHERE) for post in self._posts]
+            if any(post is not _NOWHERE for post in posts):
+                read = self._read(self._vocabulary.fields[number], posts)
+                if read is not None:
+                    found.append(read)
+        return found
+
+    def _read(self, field: Field, posts: Sequence[tuple[Spots, float, float]]) -> _Read | None:
+        held = [quality for _, quality, _ in posts]
+        spots = [spots for spots, _, _ in posts]
+        share = 0.0
+        if field.role == NAME and field.weight:
+            share = min(1.0, sum(weight for _, _, weight in posts) / field.weight)
+        if WILD in held and share < _NEARLY:
+            # A wrong first letter is believed only where the rest is a whole name.
             held = [quality if quality > WILD else 0.0 for quality in held]
             spots = [spot if quality else () for spot, quality in zip(spots, held, strict=True)]
             if not any(held):
                 return None
-        beside = [False] * len(spots)
+        count = len(spots)
+        if count == 1:
+            return _Read(field, held, [False], 1.0, share)
+        beside = [False] * count
         order = 0.0
-        for at in range(len(spots) - 1):
-            step = _nearness(spots[at], spots[at + 1])
-            if step > 0:
-                beside[at] = beside[at + 1] = True
-                order += step
-        pairs = max(1, len(spots) - 1)
-        ordered = order / pairs if len(spots) > 1 else 1.0
-        return _Read(tuple(held), tuple(beside), ordered, share)
+        for at in range(count - 1):
+            first, second = spots[at], spots[at + 1]
+            if first and second:
+                step = _nearness(first, second)
+                if step:
+                    beside[at] = beside[at + 1] = True
+                    order += step
+        return _Read(field, held, beside, order / (count - 1), share)
 
-    def _of_field(self, field: Field, read: _Read) -> float:
-        cover = (
-            sum(weight * held for weight, held in zip(self._weights, read.held, strict=True))
-            / self._whole
-        )
-        if field.role == SORT:
+    def _cover(self, held: Sequence[float]) -> float:
+        return sum(map(float.__mul__, self._weights, held)) / self._whole
+
+    def _of_field(self, read: _Read) -> float:
+        cover = self._cover(read.held)
+        if read.field.role == SORT:
             return cover * 0.45
-        if field.role == TEXT:
+        if read.field.role == TEXT:
             return cover * (0.35 + 0.3 * read.order)
-        score = cover * (0.5 + 0.2 * read.order + 0.3 * read.share) - min(4, field.ordinal) * 0.01
-        needed = all(held for term, held in zip(self._terms, read.held, strict=True) if term.needed)
-        if needed and read.share >= _NEARLY:
+        score = cover * (0.5 + 0.2 * read.order + 0.3 * read.share)
+        score -= min(4, read.field.ordinal) * 0.01
+        if read.share >= _NEARLY and all(
+            held for term, held in zip(self._terms, read.held, strict=True) if term.needed
+        ):
             bonus = 0.5 if read.share >= _WHOLE and all(read.held) else 0.3
             score += bonus * cover * (0.5 + 0.5 * read.order)
         return score
@@ -164,7 +160,33 @@ class Ranking:
         return counted <= 1 or alone <= counted // 3
 
 
-def _nearness(first: tuple[int, ...], second: tuple[int, ...]) -> float:
+def _posts(
+    vocabulary: Vocabulary, terms: Sequence[Term]
+) -> list[dict[int, tuple[Spots, float, float]]]:
+    """Return, for each term, in which fields it stands: where, how well, how much of a name."""
+    found: list[dict[int, tuple[Spots, float, float]]] = []
+    seen: dict[frozenset[str], dict[int, tuple[Spots, float, float]]] = {}
+    for term in terms:
+        key = frozenset(term.tokens)
+        if key in seen:
+            # said twice, it still fills its place in the name only once
+            found.append({n: (spots, held, 0.0) for n, (spots, held, _) in seen[key].items()})
+            continue
+        posts: dict[int, tuple[Spots, float, float]] = {}
+        for token, quality in term.tokens.items():
+            for number, (spots, weight) in vocabulary.posts.get(token, {}).items():
+                before = posts.get(number)
+                posts[number] = (
+                    (spots, quality, weight)
+                    if before is None
+                    else (before[0] + spots, max(before[1], quality), before[2] + weight)
+                )
+        seen[key] = posts
+        found.append(posts)
+    return found
+
+
+def _nearness(first: Spots, second: Spots) -> float:
     found = 0.0
     for one in first:
         for other in second:
@@ -176,12 +198,3 @@ def _nearness(first: tuple[int, ...], second: tuple[int, ...]) -> float:
             elif step == -1:
                 found = max(found, 0.4)
     return found
-
-
-def _share(field: Field, used: set[str]) -> float:
-    whole = part = 0.0
-    for token, spots in field.places.items():
-        weight = len(spots) * (_WEAK_WEIGHT if token in _WEAK else 1.0)
-        whole += weight
-        part += weight if token in used else 0.0
-    return part / whole if whole else 0.0

@@ -192,6 +192,7 @@ def _units(table: Table) -> Iterator[Entry]:
             sorts=_SORTS["unit"],
             english=tuple(names.en),
             named=str(names.row["named"]) == "true",
+            shortened=names.kind == "body",
         )
 
 
