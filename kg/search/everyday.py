@@ -16,6 +16,7 @@ và các những mọi mỗi từng nhiều một của cho với về ở tại
 trước sau này đó đây kia ấy nọ cái chiếc việc hạn lúc hôm phải nên cần muốn biết hỏi xin tìm xem
 hãy nêu ghi kể nói làm lo giúp chịu giữ gửi nộp lấy dùng đặt ra vào lên xuống tôi ta mình bạn em
 anh chị chúng nhé ạ vậy nhỉ ơi thuộc gồm bằng như cùng lại năm ngày tháng
+cuối chót
 """
 # Typed without accents these are too often a word of the plan: tài, hội, cán, giới, độ ...
 _KEPT_WHEN_PLAIN: Final = """
@@ -29,6 +30,16 @@ thế nào|ở đâu|làm gì|việc gì|công việc|những gì|người nào|
 sở nào|bộ nào|huyện nào|bên nào|chỗ nào|nơi nào|năm nào|ngày nào
 """
 _ASKING: Final = "ai gì nào đâu sao mấy nhiêu về của cho là hạn nhé ạ"
+_WHO: Final = (
+    ("ai",),
+    ("chu", "tri"),
+    ("phu", "trach"),
+    ("trach", "nhiem"),
+    ("so", "nao"),
+    ("vi", "nao"),
+    ("quan", "nao"),
+    ("lo",),
+)
 _ENGLISH: Final = """
 a about an and are as at by do does for from has have how in is it its many must of on or that the
 their there to what when where which who whom why with
@@ -58,6 +69,12 @@ def is_everyday(words: Sequence[str], at: int) -> bool:
     if word in (_EVERYDAY_PLAIN if is_plain(word) else EVERYDAY):
         return True
     return any(_is_pair(words[start : start + 2]) for start in (at - 1, at) if start >= 0)
+
+
+def asks_who(words: Sequence[str]) -> bool:
+    """Tell whether a question asks for who does something."""
+    plainly = tuple(map(plain, words))
+    return any(plainly[at : at + len(who)] == who for who in _WHO for at in range(len(plainly)))
 
 
 def is_asking(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.search.aliases import ShortNames
 from kg.search.entries import Results
-from kg.search.everyday import ENGLISH_EVERYDAY
+from kg.search.everyday import ENGLISH_EVERYDAY, asks_who
 from kg.search.misspelled import Misspelled
 from kg.search.order import sort_key
 from kg.search.questions import SEARCH_QUERIES
@@ -109,8 +109,9 @@ class Index:
         terms = asked.terms
         if asked.foreign or not terms:
             return self._misspelled(asked, kinds)
-        ranked = self._ranked(terms, self._all_of(_needed(terms)), kinds)
-        if ranked and Ranking(self._vocabulary, terms, self._kinds).is_phrase(ranked[0]):
+        ranking = Ranking(self._vocabulary, terms, self._kinds, who=asks_who(asked.words))
+        ranked = self._sorted(ranking, self._all_of(_needed(terms)), kinds)
+        if ranked and ranking.is_phrase(ranked[0]):
             return ranked
         names = self._misspelled(asked, kinds)
         if names or ranked:

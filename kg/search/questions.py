@@ -75,14 +75,24 @@ SELECT DISTINCT ?clause ?action WHERE { ?clause kh:assignsAction ?action }
 ORDER BY ?clause ?action"""
 )
 
+_ASSIGNEES: Final = (
+    prologue("kh", "skos")
+    + """
+SELECT DISTINCT ?action ?name WHERE {
+  ?assignment kh:inClause/kh:assignsAction ?action ; kh:assignee/skos:prefLabel ?name .
+  FILTER (lang(?name) = "vi")
+} ORDER BY ?action ?name"""
+)
+
 _DOCUMENTS: Final = (
     prologue("eli", "kh", "rdfs", "skos")
     + """
-SELECT DISTINCT ?thing ?name ?symbol ?date ?title ?issuer WHERE {
+SELECT DISTINCT ?thing ?name ?symbol ?date ?title ?issuer ?year WHERE {
   VALUES ?class { kh:OfficialDocument kh:Plan kh:Strategy }
   ?thing a ?class ; rdfs:label ?name .
   OPTIONAL { ?thing kh:symbol ?symbol }
   OPTIONAL { ?thing eli:date_document ?date }
+  OPTIONAL { ?thing kh:issueYear ?year }
   OPTIONAL { ?cited kh:citedDocument ?thing ; kh:quotedTitle ?title }
   OPTIONAL {
     ?thing kh:issuedBy/skos:prefLabel ?issuer .
@@ -105,6 +115,7 @@ SEARCH_QUERIES: Final[dict[str, str]] = {
     "provisions": _PROVISIONS,
     "passages": _PASSAGES,
     "clauses": _CLAUSES,
+    "assignees": _ASSIGNEES,
     "documents": _DOCUMENTS,
     "texts": _TEXTS,
 }

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.search.terms import WILD
-from kg.search.vocabulary import NAME, SORT, TEXT
+from kg.search.vocabulary import SORT, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,10 @@ _KINDS: Final = {
     "section": 0.015,
     "sentence": 0.0,
 }
-_UNNAMED: Final = -0.2
+_UNNAMED: Final = -0.6
+_WHO_KINDS: Final = frozenset({"task", "duty"})
+_WHO: Final = 0.12
+_SORTED: Final = 0.12
 _LOOSE_WEIGHT: Final = 0.3
 _WHOLE: Final = 0.999
 _NEARLY: Final = 0.85
@@ -50,7 +53,23 @@ class _Read(NamedTuple):
 class Ranking:
     """Scores of the entries of a vocabulary for one search."""
 
-    def __init__(self, vocabulary: Vocabulary, terms: Sequence[Term], kinds: Sequence[str]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        terms: Sequence[Term],
+        kinds: Sequence[str],
+        *,
+        who: bool = False,
+    ) -> None:
+        """Make ready to score.
+
+        Args:
+            vocabulary: the words of the entries.
+            terms: what is asked for.
+            kinds: the kind of each entry.
+            who: the search asks who does something: tasks and duties answer that.
+        """
+        self._who = who
         self._vocabulary = vocabulary
         self._terms = terms
         self._kinds = kinds
@@ -68,6 +87,9 @@ class Ranking:
         reads = self._reads(entry)
         if not reads or not self._hangs_together(entry, reads):
             return None
+        sort = next((r for r in reads if r.field.role == SORT and r.share >= _WHOLE), None)
+        if sort is not None:
+            reads = [sort, *(_sorted(read, sort) for read in reads if read is not sort)]
         best = max(map(self._of_field, reads))
         held = [max(column) for column in zip(*(read.held for read in reads), strict=True)]
         kind = self._kinds[entry]
@@ -75,6 +97,10 @@ class Ranking:
         if kind == "sentence" and len(self._terms) >= _LONG_QUOTE:
             quoted = any(read.order > _NEARLY and all(read.held) for read in reads)
             score += 0.3 if quoted else 0.0
+        if self._who and kind in _WHO_KINDS:
+            score += _WHO
+        if sort is not None:
+            score += _SORTED
         return score if named else score + _UNNAMED
 
     def is_phrase(self, entry: int) -> bool:
@@ -102,7 +128,7 @@ class Ranking:
         held = [quality for _, quality, _ in posts]
         spots = [spots for spots, _, _ in posts]
         share = 0.0
-        if field.role == NAME and field.weight:
+        if field.role != TEXT and field.weight:
             share = min(1.0, sum(weight for _, _, weight in posts) / field.weight)
         if WILD in held and share < _NEARLY:
             # A wrong first letter is believed only where the rest is a whole name.
@@ -119,9 +145,11 @@ class Ranking:
             first, second = spots[at], spots[at + 1]
             if first and second:
                 step = _nearness(first, second)
-                if step:
-                    beside[at] = beside[at + 1] = True
-                    order += step
+                order += step
+                for one in (at, at + 1):
+                    # what was read with a slip must stand right where it was typed
+                    near = step == 1.0 if self._terms[one].doubtful else step > 0
+                    beside[one] = beside[one] or near
         return _Read(field, held, beside, order / (count - 1), share)
 
     def _cover(self, held: Sequence[float]) -> float:
@@ -132,8 +160,8 @@ class Ranking:
         if read.field.role == SORT:
             return cover * 0.45
         if read.field.role == TEXT:
-            return cover * (0.35 + 0.3 * read.order)
-        score = cover * (0.5 + 0.2 * read.order + 0.3 * read.share)
+            return cover * (0.3 + 0.3 * read.order)
+        score = cover * (0.45 + 0.2 * read.order + 0.35 * read.share)
         score -= min(4, read.field.ordinal) * 0.01
         if read.share >= _NEARLY and all(
             held for term, held in zip(self._terms, read.held, strict=True) if term.needed
@@ -154,10 +182,29 @@ class Ranking:
             counted += 1
             if any(read.beside[at] for read in reads):
                 continue
-            if term.doubtful or (self._kinds[entry] != "unit" and _HEADS & term.tokens.keys()):
+            if term.doubtful or (self._kinds[entry] != "unit" and self._heads(at)):
                 return False
             alone += 1
         return counted <= 1 or alone <= counted // 3
+
+    def _heads(self, at: int) -> bool:
+        """Tell whether a term opens the name of a body, and the next one goes on with it."""
+        after = self._terms[at + 1 : at + 2]
+        return bool(_HEADS & self._terms[at].tokens.keys()) and any(
+            term.needed and not term.figure for term in after
+        )
+
+
+def _sorted(read: _Read, sort: _Read) -> _Read:
+    """Read a field together with the word for its thing: a goal's "2030" is "mục tiêu 2030"."""
+    held = [max(here, 0.9 * there) for here, there in zip(read.held, sort.held, strict=True)]
+    pairs = max(1, len(held) - 1)
+    joined = sum(
+        0.8
+        for at in range(len(held) - 1)
+        if (sort.held[at] or sort.held[at + 1]) and held[at] and held[at + 1]
+    )
+    return read._replace(held=held, order=min(1.0, read.order + joined / pairs))
 
 
 def _posts(

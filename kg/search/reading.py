@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.search.folding import clean
 from kg.search.words import JOINING, plain, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WORD, NUMBER, PERCENT, DAY, MIXED = "word", "number", "percent", "day", "mixed"
 
@@ -27,6 +30,7 @@ _UBND: Final = {
     "hdnd": ("hôi5", "đông2", "nhân", "dân"),
     "mttq": ("măt5", "trân5", "tô3", "quôc1"),
 }
+_BASIS: Final = frozenset({("cơ", "sơ3"), ("co", "so")})
 # In the symbol of a document UBND is part of its number: 1693/KH-UBND.
 _BEFORE_SYMBOL: Final = frozenset({"kh", "qđ", "qd", "nq", "ctr", "tb", "ct", "bc", "cv", "tu"})
 
@@ -80,7 +84,8 @@ def places(text: str) -> dict[str, tuple[int, ...]]:
     """
     found: dict[str, list[int]] = defaultdict(list)
     at, before = 0, ""
-    for token in (part for whole in read(text) for part in _simple(whole)):
+    simple = [part for whole in read(text) for part in _simple(whole)]
+    for token in together(simple):
         if token.kind == WORD and token.value in JOINING:
             continue
         for value in _expanded(token, before):
@@ -89,6 +94,18 @@ def places(text: str) -> dict[str, tuple[int, ...]]:
             at += 1
         before = token.value
     return {key: tuple(spots) for key, spots in found.items()}
+
+
+def together(tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens with "cơ sở" as one word: it has nothing of a department, a "sở"."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == WORD and found and (found[-1].value, token.value) in _BASIS:
+            typed = found.pop().typed + token.typed
+            found.append(Token(WORD, "cơsơ3" if token.value == "sơ3" else "coso", typed))
+        else:
+            found.append(token)
+    return found
 
 
 def keys_of(token: Token, value: str) -> tuple[str, ...]:

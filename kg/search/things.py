@@ -13,7 +13,7 @@ from kg.terms import Iri, Literal
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kg.answers import Table
     from kg.catalogue import Catalogue, Question
@@ -88,8 +88,8 @@ def things(
     spans = _Spans(passages, paths)
     found = [
         *_units(answers["bodies"]),
-        *_documents(answers["documents"]),
-        *_elements(elements, answers["clauses"], spans),
+        *_documents(answers["documents"], {str(names.row["plan"]) for names in elements.values()}),
+        *_elements(elements, answers["clauses"], answers["assignees"], spans),
         *_sections(provisions, elements, spans),
         *_sentences(passages, paths, provisions, files),
         *(_question(question) for question in catalogue),
@@ -196,7 +196,7 @@ def _units(table: Table) -> Iterator[Entry]:
         )
 
 
-def _documents(table: Table) -> Iterator[Entry]:
+def _documents(table: Table, plans: Collection[str]) -> Iterator[Entry]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in table:
         rows[str(row["thing"])].append(row)
@@ -217,6 +217,7 @@ def _documents(table: Table) -> Iterator[Entry]:
                 *names.vi,
                 *([symbol] if symbol else ()),
                 *(f"{label} của {issuer}" for issuer in issuers),
+                *(_of_plan(rows[iri]) if iri in plans else ()),
             ),
             texts=tuple(_dated(text) for text in said),
             sorts=_SORTS["document"],
@@ -224,7 +225,9 @@ def _documents(table: Table) -> Iterator[Entry]:
         )
 
 
-def _elements(elements: Mapping[str, _Names], clauses: Table, spans: _Spans) -> Iterator[Entry]:
+def _elements(
+    elements: Mapping[str, _Names], clauses: Table, assignees: Table, spans: _Spans
+) -> Iterator[Entry]:
     below: dict[str, list[str]] = defaultdict(list)
     for iri, names in elements.items():
         if names.row["parent"] is not None:
@@ -232,6 +235,9 @@ def _elements(elements: Mapping[str, _Names], clauses: Table, spans: _Spans) -> 
     sentences_of: dict[str, list[str]] = defaultdict(list)
     for row in clauses:
         sentences_of[str(row["action"])].append(str(row["clause"]))
+    given: dict[str, list[str]] = defaultdict(list)
+    for row in assignees:
+        given[str(row["action"])].append(str(row["name"]))
     for iri, names in elements.items():
         if names.kind not in {"task", "duty", "report", "goal"}:
             continue
@@ -245,6 +251,7 @@ def _elements(elements: Mapping[str, _Names], clauses: Table, spans: _Spans) -> 
             texts=(
                 *spans.quotes(iri, *parts, *sentences_of[iri]),
                 *([str(deadline)] if deadline else ()),
+                *given[iri],
             ),
             sorts=_SORTS[names.kind],
             english=tuple(names.en),
@@ -334,6 +341,12 @@ def _untitled(label: str, path: str | None) -> tuple[str, ...]:
         if label.startswith(front):
             return (label.removeprefix(front).strip(),)
     return ()
+
+
+def _of_plan(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return what people call the plan itself."""
+    years = dict.fromkeys(str(row["year"]) for row in rows if row["year"] is not None)
+    return ("Kế hoạch", "Kế hoạch này", *(f"Kế hoạch năm {year}" for year in years))
 
 
 def _dated(text: str) -> str:

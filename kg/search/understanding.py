@@ -19,6 +19,7 @@ from kg.search.reading import (
     keys_of,
     read,
     split,
+    together,
 )
 from kg.search.references import Symbol, find_reference
 from kg.search.slips import starts_wrong
@@ -64,7 +65,8 @@ class Understanding:
             accents: false to let even accented words stand for any accents.
         """
         tokens = list(read(text[:_MOST_LETTERS]))[:_MOST_TOKENS]
-        pieces = self._numbered([part for token in tokens for part in self._parted(token)])
+        parted = together(part for token in tokens for part in self._parted(token))
+        pieces = self._numbered(parted)
         runs = self._shortened(pieces)
         return self._told(runs, accents=accents)
 
@@ -111,11 +113,16 @@ class Understanding:
         if whole:
             return ("§" + ".".join(steps),) if steps in self._places else ()
         size = len(steps)
-        return tuple(
-            "§" + ".".join(place)
-            for place in sorted(self._places)
-            if any(place[at : at + size] == steps for at in range(1, len(place) - size + 1))
-        )
+        inside = sorted(place for place in self._places if len(place) > size)
+        ending = [place for place in inside if place[-size:] == steps]
+        highest = min(map(len, ending), default=0)
+        ending = [place for place in ending if len(place) == highest]
+        holding = [
+            place
+            for place in inside
+            if any(place[at : at + size] == steps for at in range(1, len(place) - size))
+        ]
+        return tuple("§" + ".".join(place) for place in ending or holding)
 
     # words
 

@@ -22,7 +22,7 @@ _WEAK: Final = frozenset(
     {"sơ3", "linh4", "vưc5", "tinh3", "kon", "tum", "phân2", "sô1", "vê2", "cua3"}
 )
 _WEAK_WEIGHT: Final = 0.2
-_OFTEN: Final = {2: 8, 3: 2, 4: 2, 5: 2, 6: 2}
+_OFTEN: Final = {2: 5, 3: 2, 4: 2, 5: 2, 6: 2}
 
 
 @dataclass(frozen=True, slots=True)
