@@ -61,11 +61,12 @@ def _letters(corpus: Corpus, file: str, triple: Triple) -> Iterator[Finding]:
 
 def _undescribed(corpus: Corpus, file: str, triple: Triple) -> Iterator[Finding]:
     for node in triple:
-        if isinstance(node, Literal) or not node.startswith(BASE):
+        iri = str(node)  # the library's own startswith takes no tuple
+        if isinstance(node, Literal) or not iri.startswith(BASE):
             continue
-        if node.startswith((DATA, ONTOLOGY_FILES)) or corpus.facts.has(str(node), TYPE):
+        if iri.startswith((DATA, ONTOLOGY_FILES)) or corpus.facts.has(iri, TYPE):
             continue
-        name = corpus.name(str(node))
+        name = corpus.name(iri)
         yield Finding(
             GATE,
             "fault",
