@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SHORTEST: Final = 3
 _LONGEST: Final = 16
+_VOWELS: Final = frozenset("aeiouy")
 
 
 class Slips:
@@ -20,7 +21,7 @@ class Slips:
     def __init__(self, spellings: Iterable[str]) -> None:
         self._words: dict[str, set[str]] = defaultdict(set)
         for spelling in spellings:
-            for key in _shortened(plain(spelling)):
+            for key in _shortened(_letters(plain(spelling))):
                 self._words[key].add(spelling)
 
     def near(self, typed: str) -> frozenset[str]:
@@ -29,7 +30,7 @@ class Slips:
         A word typed with accents keeps them: only its letters may slip. Where a wrong letter
         differs from the right one by its mark alone, that is another word, not a slip.
         """
-        word = plain(typed)
+        word = _letters(plain(typed))
         if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
             return frozenset()
         found = set().union(*(self._words.get(key, ()) for key in _shortened(word)))
@@ -63,15 +64,24 @@ def starts_wrong(typed: str, meant: str) -> bool:
 def is_slip(typed: str, meant: str) -> bool:
     """Tell whether a spelling is another one with one slip, its accents kept."""
     if is_plain(typed):
-        return one_slip(typed, plain(meant))
+        return one_slip(_letters(typed), _letters(plain(meant)))
     if is_half(typed):
-        return one_slip(typed, half(meant))
-    letters, right = letters_of(typed), letters_of(meant)
-    return (
-        tone_of(typed) == tone_of(meant)
-        and plain(typed) != plain(meant)
-        and one_slip(letters, right)
-    )
+        return one_slip(_letters(typed), _letters(half(meant)))
+    if plain(typed) == plain(meant):
+        return False
+    letters, right = _letters(letters_of(typed)), _letters(letters_of(meant))
+    # The letter that is missing or wrong may have been the one that carried the tone.
+    lost = not tone_of(typed) and _vowels(letters) < _vowels(right)
+    return (lost or tone_of(typed) == tone_of(meant)) and one_slip(letters, right)
+
+
+def _letters(word: str) -> str:
+    """Return a word with y as i, so that "ti" is "tri" without its r, however it is spelled."""
+    return word.replace("y", "i")
+
+
+def _vowels(letters: str) -> int:
+    return sum(plain(letter) in _VOWELS for letter in letters)
 
 
 def _shortened(word: str) -> set[str]:

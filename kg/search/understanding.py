@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
-from kg.search.everyday import is_asking, is_everyday
+from kg.search.everyday import EVERYDAY, is_asking, is_everyday
 from kg.search.keys import telex, vni
 from kg.search.paths import Steps, find_place
 from kg.search.reading import (
@@ -76,10 +76,13 @@ class Understanding:
         """Read letters with digits as VNI keys where that gives a word, else as two tokens."""
         if token.kind == DAY and not token.sure and f"@{token.value}" not in self._words:
             return day_parts(token.value)
+        if token.kind == WORD and is_half(token.value) and not self._words.meant(token.value):
+            keyed = telex(token.value)
+            return (Token(WORD, keyed, keyed),) if self._is_word(keyed) else (token,)
         if token.kind != MIXED:
             return (token,)
         keyed = vni(token.typed)
-        if keyed is not None and keyed in self._words:
+        if self._is_word(keyed):
             return (Token(WORD, keyed, keyed),)
         parts = split(token)
         lost = any(part.kind == NUMBER and "#" + part.value not in self._words for part in parts)
@@ -87,6 +90,11 @@ class Understanding:
         if keyed is not None and lost and self._words.meant(plain(spelled(bare))):
             return (Token(WORD, plain(spelled(bare)), bare),)
         return parts
+
+    def _is_word(self, spelling: str | None) -> TypeGuard[str]:
+        return spelling is not None and (
+            spelling in self._words or spelling in JOINING or spelling in EVERYDAY
+        )
 
     def _numbered(self, tokens: list[Token]) -> list[Piece]:
         """Put documents, places, days and numbers in the place of their tokens."""
@@ -205,8 +213,6 @@ class Understanding:
     def _mended(self, token: Token, *, alone: bool, last: bool) -> list[Term]:
         """Return the terms of a word that is no word of the plan as it was typed."""
         keyed = telex(token.value) if is_half(token.value) else None
-        if keyed is not None and keyed in self._words:
-            return [Term({keyed: EXACT})]
         cut = self._cut(token.typed)
         if cut:
             return [Term(dict.fromkeys(self._words.meant(spelled(part)), LIKELY)) for part in cut]
