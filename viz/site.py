@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import kg
-from kg.catalogue import read_catalogue
+from kg.vocab import CODE, ID
 from viz.addresses import page_of
 from viz.pages import PAGES
 from viz.pages.base import Context, file_of
-from viz.questions import all_questions
+from viz.questions import all_questions, for_people
 from viz.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -23,19 +23,13 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from viz.pages.base import Ask
 
-#: Everything of the plans that has a page of its own.
-_THINGS: Final = """
-PREFIX kh: <https://w3id.org/kehoach/def#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?thing WHERE {
-  { ?thing org:classification ?kind }
-  UNION { ?thing a kh:UnitCollective }
-  UNION { ?thing a kh:OfficialDocument }
-  UNION { ?clause kh:assignsAction ?thing }
-  UNION { ?thing a kh:Goal }
-  UNION { ?thing a kh:Task }
-} ORDER BY ?thing"""
+#: Everything that has a name of ours; passages of a text are shown in the reader.
+_THINGS: Final = f"""
+SELECT DISTINCT ?thing WHERE {{
+  GRAPH ?graph {{ ?thing ?property ?value }}
+  FILTER (STRSTARTS(STR(?thing), "{ID}") || STRSTARTS(STR(?thing), "{CODE}"))
+  FILTER (!CONTAINS(STR(?thing), "#"))
+}} ORDER BY ?thing"""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,7 +71,7 @@ class Pages:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
-        self._for_people = read_catalogue()
+        self._for_people = for_people(graph.catalogue)
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer] = {}
 
     def html(self, address: str, lang: str) -> str | None:
@@ -103,10 +97,10 @@ def addresses(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield the address of every page that can be a file, each once."""
     found = dict.fromkeys(kind.path for kind in PAGES if "{" not in kind.path)
     found.update((f"/plan/{slug}", None) for slug in graph.plans.values())
-    found.update((f"/queries/{question.slug}", None) for question in read_catalogue())
+    found.update((f"/queries/{question.slug}", None) for question in for_people(graph.catalogue))
     for row in kg.graph.select(graph.store, _THINGS).records():
         address = page_of(str(row["thing"]), graph.plans)
-        if address is not None:
+        if address is not None and "#" not in address:
             found[address] = None
     yield from found
 

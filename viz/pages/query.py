@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _OWN: Final = frozenset({"slug", "lang", "format", "limit", "offset"})
 #: How a column with the name of a thing is called, after the column of the thing.
 _LABELS: Final = ("Label", "_label")
+#: As many rows as a page shows; the files for tools hold all.
+MOST_ROWS: Final = 500
 _EMPTY: Final = {"text": "", "link": None, "lang": "", "number": False, "quote": False}
 #: The columns that say where a quote stands.
 _PLACE: Final = {"start", "end"}
@@ -131,13 +134,15 @@ def shown(
     columns = [name for name in table.columns if name not in hidden]
     return {
         "headings": [words.get(name, name) for name in columns],
+        "path_at": columns.index("path") + 1 if "path" in columns else 0,
         "rows": [
             [
                 _cell(row, name, context, names) | _place(row, name, plan, context)
                 for name in columns
             ]
-            for row in table
+            for row in islice(table, MOST_ROWS)
         ],
+        "total": len(table),
     }
 
 

@@ -1,0 +1,146 @@
+"""Pages answer who leads what, with whom, by when, and where it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.viz.conftest import PLAN
+from tests.viz.reading_html import read
+
+if TYPE_CHECKING:
+    from tests.viz.reading_html import Read
+    from viz.site import Pages
+
+
+def shown(pages: Pages, address: str, lang: str = "vi") -> Read:
+    html = pages.html(address, lang)
+    assert html is not None
+    return read(html)
+
+
+def test_finance_leads_two_tasks(pages: Pages) -> None:
+    """The finance department's page begins with III.3-1 and III.3-3, each with its sentence."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    assert "chủ trì 2 việc, phối hợp 2 việc" in text
+    assert "chủ trì, phối hợp với Sở Kế hoạch và Đầu tư, Sở Khoa học và Công nghệ" in text
+    assert text.index("III.3-1") < text.index("III.3-3") < text.index("IV.1-2")
+
+
+def test_no_lead_is_said(pages: Pages) -> None:
+    """IV.3 names nobody to lead: the page says so and fills nothing in."""
+    text = shown(pages, f"/duties/{PLAN}/iv-3").text
+    assert "Chủ trì Kế hoạch không nêu" in text
+
+
+def test_report_through_collectives(pages: Pages) -> None:
+    """A department that is not named in IV.4 still sees its report before 20 November."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    assert "qua nhóm" in text
+    assert "trước ngày 20 tháng 11" in text
+
+
+def test_delegated_task_stands_apart(pages: Pages) -> None:
+    """III.7.h is listed apart, with the plan that assigns it."""
+    text = shown(pages, "/units/kon-tum/ubnd-huyen-dak-ha").text
+    apart = text[text.index("Theo phân công tại văn bản khác") :]
+    assert "III.7.h" in apart
+    assert "1693/KH-UBND" in apart
+    assert "III.7.h" not in text[: text.index("Theo phân công tại văn bản khác")]
+
+
+def test_delegated_task_names_no_unit(pages: Pages) -> None:
+    """The page of III.7.h names the document that assigns it, no lead and no time."""
+    text = shown(pages, f"/tasks/{PLAN}/iii-7-h").text
+    assert "Kế hoạch không nêu — Phân công tại Kế hoạch số 1693/KH-UBND" in text
+    assert "Kế hoạch không nêu thời gian" in text
+
+
+def test_two_sentences_are_no_joint_lead(pages: Pages) -> None:
+    """III.7.b has two sentences, each with its scope."""
+    text = shown(pages, f"/tasks/{PLAN}/iii-7-b").text
+    assert "không phải đồng chủ trì" in text
+    assert "Các đơn vị này đồng chủ trì" not in text
+
+
+def test_joint_lead_is_said(pages: Pages) -> None:
+    """III.7.e is led jointly; the printed name of one department is shown as normalised."""
+    text = shown(pages, f"/tasks/{PLAN}/iii-7-e").text
+    assert "Các đơn vị này đồng chủ trì" in text
+    assert "“ Sở Giao thông - Vận tải ”" in text
+
+
+def test_timing_and_year_stay_apart(pages: Pages) -> None:
+    """III.3-1 is to be done regularly; 2030 is a year named in its words, no deadline."""
+    text = shown(pages, f"/tasks/{PLAN}/iii-3_1").text
+    assert "Thời gian thường xuyên" in text
+    assert "Mốc nêu trong đoạn 2030" in text
+
+
+def test_interpreted_report_step_is_marked(pages: Pages) -> None:
+    """Whom the provincial committee reports to is interpretation, with its reason."""
+    text = shown(pages, f"/reports/{PLAN}/iv-1_1").text
+    assert "Làm đầu vào cho diễn giải" in text
+
+
+def test_request_is_no_order(pages: Pages) -> None:
+    """IV.5 asks the socio-political organisations; it does not direct them."""
+    assert "đề nghị, không giao việc" in shown(pages, f"/duties/{PLAN}/iv-5").text
+
+
+def test_latest_day(pages: Pages) -> None:
+    """Before 20 November means at the latest on the 19th."""
+    text = shown(pages, "/calendar").text
+    assert "muộn nhất là ngày 19/11" in text
+    assert "muộn nhất là ngày 04/12" in text
+
+
+def test_blank_number_is_said(pages: Pages) -> None:
+    """The plan has no number, day or month in the source; the reader says so."""
+    assert "số, ngày, tháng để trống" in shown(pages, f"/plan/{PLAN}").text
+
+
+def test_goal_keeps_the_words(pages: Pages) -> None:
+    """More than 1% in 2025 is not at least 1%: the words stand beside the number."""
+    text = shown(pages, f"/goals/{PLAN}/ii-2_3").text
+    assert "hơn 1%" in text
+    assert "tối thiểu hơn 1% chi ngân sách" in text
+
+
+def test_plan_is_not_said_to_implement_resolution_36(pages: Pages) -> None:
+    """Resolution 36 is carried out by Programme 57, never by the plan itself."""
+    text = shown(pages, "/documents/vn/2023/36-nq-tw").text
+    rest = text[text.index("Những gì dựa trên văn bản này") : text.index("Được dẫn tại")]
+    assert "57-CTr/TU" in rest
+    assert "Kế hoạch triển khai" not in rest
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/units/kon-tum/khong-co",
+        f"/tasks/{PLAN}/iii-99",
+        "/documents/kon-tum/2023/khong-co",
+        f"/collectives/{PLAN}/khong-co",
+        f"/goals/{PLAN}/khong-co",
+        "/id/unit/kon-tum/khong-co.html",
+        "/khong-co",
+    ],
+)
+def test_nothing_there(pages: Pages, address: str) -> None:
+    """What does not exist has no page."""
+    assert pages.html(address, "vi") is None
+
+
+def test_english_keeps_quotes_vietnamese(pages: Pages) -> None:
+    """On an English page the sentence of the plan stays Vietnamese, and says so."""
+    page = shown(pages, "/units/kon-tum/so-tai-chinh", "en")
+    assert "Department of Finance" in page.text
+    assert all(quote.get("lang") == "vi" for quote in page.all("blockquote"))
+
+
+def test_every_page_says_what_is_not_known(pages: Pages) -> None:
+    """One line on every page: of 2023, effect and successors after 1 July 2025 not known here."""
+    for address in ("/", "/units", "/matrix", f"/plan/{PLAN}", "/views/graph", "/queries"):
+        assert "01/7/2025 không được biết ở đây" in shown(pages, address).text

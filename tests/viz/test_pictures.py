@@ -1,0 +1,160 @@
+"""Pictures show what the plan says: nothing over another, every line in words too."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.viz.conftest import PLAN_IRI, UNIT
+from viz.chains import chains, responsibilities
+from viz.content import ROLES, Label
+from viz.layout import layered
+from viz.pages.base import Context
+from viz.scene import Box, Link, id_of, length, placed, wrapped
+from viz.svg import figure, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from viz.content import Book
+    from viz.drawing import Sources
+    from viz.scene import Scene
+
+
+@pytest.fixture(scope="session")
+def scene(whole: Book, sources: Sources) -> Scene:
+    return responsibilities(whole, sources, whole.plans[PLAN_IRI], "vi")
+
+
+def overlapping(boxes: Iterable[Box]) -> list[tuple[str, str]]:
+    return [
+        (one.id, other.id)
+        for one, other in combinations(boxes, 2)
+        if abs(one.x - other.x) < (one.width + other.width) / 2
+        and abs(one.y - other.y) < (one.height + other.height) / 2
+    ]
+
+
+def test_no_box_over_another(scene: Scene) -> None:
+    """In the whole picture no two boxes overlap."""
+    assert overlapping(scene.boxes.values()) == []
+
+
+def test_no_box_over_another_in_any_choice(scene: Scene) -> None:
+    """Nor do they in the picture of any one thing."""
+    found = {
+        name: overlapping(placed(scene.boxes.values(), focus.boxes).values())
+        for name, focus in scene.focus.items()
+    }
+    assert {name: boxes for name, boxes in found.items() if boxes} == {}
+
+
+def test_every_assignment_is_a_line(scene: Scene) -> None:
+    """71 assignments, 22 of them leads, are 71 lines."""
+    roles = [link.role for link in scene.links if link.role in ROLES]
+    assert (len(roles), roles.count("lead")) == (71, 22)
+
+
+def test_siblings_in_document_order(scene: Scene) -> None:
+    """Actions stand under each other as the plan lists them: d before đ before e."""
+    actions = sorted((b for b in scene.boxes.values() if b.column == "action"), key=lambda b: b.y)
+    points = [box.path for box in actions if box.path.startswith("III.7")]
+    assert [path[-1] for path in points] == list("abcdđegh")
+
+
+def test_chosen_unit_shows_its_partners(scene: Scene) -> None:
+    """The finance department's own picture: its 4 actions and all who share them."""
+    focus = scene.focus[id_of(UNIT + "so-tai-chinh")]
+    actions = [name for name in focus.boxes if "/task/" in name or "/duty/" in name]
+    assert sorted(name.rpartition("/")[2] for name in actions) == [
+        "iii-3_1",
+        "iii-3_3",
+        "iv-1_2",
+        "iv-3",
+    ]
+    assert id_of(UNIT + "so-ke-hoach-va-dau-tu") in focus.boxes
+
+
+def test_many_actions_become_sections(scene: Scene) -> None:
+    """The science department has 18 actions: its picture counts them by section."""
+    focus = scene.focus[id_of(UNIT + "so-khoa-hoc-va-cong-nghe")]
+    assert focus.collapsed
+    counted = [link for link in focus.links if link.role == "lead"]
+    assert sum(link.count for link in counted) == 11
+
+
+def test_chain_of_the_delegated_task(whole: Book, sources: Sources) -> None:
+    """III.7.h leads to Plan 1693, Programme 57, Resolution 36; the plan itself to 569 only."""
+    found = chains(whole, sources, whole.plans[PLAN_IRI], PLAN_IRI + "/task/iii-7-h", "vi")
+    assert found is not None
+    said = {
+        (link.source.rpartition("/")[2], link.role, link.target.rpartition("/")[2])
+        for link in found.links
+    }
+    assert ("iii-7-h", "delegated", "1693-kh-ubnd") in said
+    assert ("1693-kh-ubnd", "implements", "57-ctr-tu") in said
+    assert ("57-ctr-tu", "implements", "36-nq-tw") in said
+    carried_out = {
+        other for own, role, other in said if (own, role) == ("kh-khcn-dmst-2030", "implements")
+    }
+    assert carried_out == {"569-qd-ttg"}
+
+
+def test_nothing_to_do_with_the_plan(whole: Book, sources: Sources) -> None:
+    """A body without any role has no chain."""
+    nobody = UNIT + "ubnd-huyen-dak-ha"
+    assert chains(whole, sources, whole.plans[PLAN_IRI], nobody, "vi") is None
+
+
+def test_figure_is_xml_with_a_link_for_each_box(whole: Book, sources: Sources) -> None:
+    """The figure of III.7.h is well-formed, and each box leads to the page of its thing."""
+    found = chains(whole, sources, whole.plans[PLAN_IRI], PLAN_IRI + "/task/iii-7-h", "vi")
+    assert found is not None
+    context = Context("vi", "/", {}, {PLAN_IRI: "p"}, None)
+    root = ET.fromstring(figure(found, context, "Chuỗi"))  # noqa: S314 - our own words
+    spaced = "{http://www.w3.org/2000/svg}"
+    assert len(root.findall(f".//{spaced}a")) == len(found.boxes)
+    assert len(root.findall(f".//{spaced}path")) == len(found.links)
+
+
+def test_every_line_in_words(whole: Book, sources: Sources) -> None:
+    """Whatever the figure shows but the outline, the list says: unit, role, action."""
+    found = chains(whole, sources, whole.plans[PLAN_IRI], PLAN_IRI + "/task/iii-3_1", "vi")
+    assert found is not None
+    said = [(source, relation) for source, relation, _, _ in in_words(found, "vi")]
+    assert ("Sở Tài chính", "Chủ trì") in said
+    assert len(said) == len([link for link in found.links if link.role != "part-of"])
+
+
+COLUMN = st.sampled_from(["document", "plan", "section", "action", "unit"])
+
+
+@given(
+    st.lists(st.tuples(COLUMN, st.integers(1, 4)), min_size=1, max_size=25),
+    st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24)), max_size=40),
+)
+def test_layout_never_overlaps(things: list[tuple[str, int]], pairs: list[tuple[int, int]]) -> None:
+    """Whatever is linked with whatever, no two boxes overlap."""
+    boxes = [
+        Box(str(at), str(at), "task", column, Label(""), "", ("x",) * lines)
+        for at, (column, lines) in enumerate(things)
+    ]
+    links = [
+        Link(str(min(a, b)), str(max(a, b)), "lead")
+        for a, b in pairs
+        if a != b and max(a, b) < len(boxes)
+    ]
+    places = layered(boxes, links, frozenset({"action"}))
+    assert overlapping(placed(boxes, places).values()) == []
+
+
+@given(st.text("abcđê WMil.", min_size=1, max_size=120), st.integers(1, 4))
+def test_words_fit_their_box(text: str, most: int) -> None:
+    """Lines of several words are never wider than the box."""
+    for line in wrapped(text, 160, most):
+        assert " " not in line.rstrip("…") or length(line) <= 160

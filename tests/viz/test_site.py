@@ -1,0 +1,80 @@
+"""The site as files: no dead link, every page well made, nothing from another host."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.viz.reading_html import Read, read
+from viz.__main__ import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def site(site_folder: Path) -> dict[Path, Read]:
+    return {path: read(path.read_text(encoding="utf-8")) for path in site_folder.rglob("*.html")}
+
+
+def test_no_dead_link(site: dict[Path, Read]) -> None:
+    """Every link leads to a file that is there, and every fragment to an element in it."""
+    dead = []
+    ids = {path: set(page.ids) for path, page in site.items()}
+    for path, page in site.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            choice = parts.fragment.startswith("n=")  # a choice in the graph is no element
+            here = not parts.fragment or choice or unquote(parts.fragment) in ids.get(target, ())
+            if parts.scheme or target not in ids or not here:
+                dead.append((path.name, link))
+    assert dead == []
+
+
+def test_every_page_is_well_made(site: dict[Path, Read]) -> None:
+    """One `h1`, a title, a language, no id twice, no script but on the graph."""
+    for path, page in site.items():
+        assert len(page.all("h1")) == 1, path
+        assert page.all("html")[0].get("lang") in {"vi", "en"}, path
+        assert len(page.all("title")) >= 1, path
+        assert [name for name, count in Counter(page.ids).items() if count > 1] == [], path
+        assert bool(page.all("script")) == (path.name == "graph.html"), path
+
+
+def test_strict_policy_is_possible(site: dict[Path, Read]) -> None:
+    """No inline style, no inline handler, no inline script but data."""
+    for path, page in site.items():
+        for tag, attrs in page.elements:
+            assert "style" not in attrs, (path, tag)
+            assert not [name for name in attrs if name.startswith("on")], (path, tag)
+        for script in page.all("script"):
+            assert script.get("src") or script.get("type") == "application/json", path
+        assert page.all("style") == [], path
+
+
+def test_nothing_from_another_host(site: dict[Path, Read]) -> None:
+    """Every file that a page loads lies beside it."""
+    for path, page in site.items():
+        for tag, name in (("link", "href"), ("script", "src"), ("img", "src")):
+            for attrs in page.all(tag):
+                if attrs.get(name):
+                    assert (path.parent / attrs[name]).resolve().is_file(), (path, attrs)
+
+
+def test_both_languages(site_folder: Path) -> None:
+    """Each page is there in Vietnamese and in English."""
+    names = {p.relative_to(site_folder).as_posix() for p in site_folder.rglob("*.html")}
+    assert {name for name in names if not name.startswith("en/")} == {
+        name.removeprefix("en/") for name in names if name.startswith("en/")
+    }
+
+
+def test_command_writes_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m viz out` says what it wrote."""
+    assert main([str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "views" / "graph.html").is_file()
+    assert "index.html" in capsys.readouterr().out
