@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kg.validation.facts import Facts, triples_of
+from kg.validation.facts import Facts, Index
 from kg.validation.findings import Finding, Words
 from kg.vocab import BASE, ELI, KH, OA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from rdflib import Graph
-
-    from kg.validation.facts import Triple
+    from kg.validation.facts import Node
     from kg.validation.findings import Severity
+
+RdfTriple = tuple["Node", "Node", "Node"]
 
 _SPACE: Final = re.compile(r"\s+")
 _STATED: Final = frozenset({BASE + "code/status/stated", BASE + "code/status/normalised"})
@@ -35,12 +35,12 @@ class DataFile:
     file: str
     graph: str
     in_default: bool
-    triples: Graph
+    triples: Collection[RdfTriple]
 
     @cached_property
-    def listed(self) -> list[Triple]:
-        """The triples, read from the graph once."""
-        return triples_of(self.triples)
+    def index(self) -> Index:
+        """The triples, indexed once."""
+        return Index(self.triples)
 
     @property
     def is_ontology(self) -> bool:
@@ -87,7 +87,7 @@ class Corpus:
     @cached_property
     def facts(self) -> Facts:
         """The triples of all files but the shapes, by the file that states them."""
-        return Facts({f.file: f.listed for f in self.files if f.file != "ontology/shapes.ttl"})
+        return Facts({f.file: f.index for f in self.files if f.file != "ontology/shapes.ttl"})
 
     @cached_property
     def data_files(self) -> frozenset[str]:

@@ -1,16 +1,16 @@
-"""The triples of all graphs, indexed once, so that the gates read them without an engine."""
+"""The triples of all files, indexed once, so that the gates read them without an engine."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 
 from kg.vocab import KH, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 Node = URIRef | Literal | BNode
 Triple = tuple[str, str, Node]
@@ -20,37 +20,45 @@ SUBCLASS: Final = RDFS + "subClassOf"
 BLANK: Final = "_:"
 
 
-def triples_of(graph: Graph) -> list[Triple]:
-    """Return the triples of a graph, subjects and predicates as plain text."""
-    return [
-        (BLANK + s if isinstance(s, BNode) else str(s), str(p), cast("Node", o))
-        for s, p, o in graph
-    ]
+class Index:
+    """The triples of one file, found by subject or by object; subjects are plain text."""
+
+    def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
+        self.triples: list[Triple] = []
+        self.objects: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        self.subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.mentioned: set[str] = set()
+        for subject, predicate, o in triples:
+            s = BLANK + subject if isinstance(subject, BNode) else str(subject)
+            p = str(predicate)
+            self.triples.append((s, p, o))
+            self.mentioned.add(s)
+            self.objects[s, p].append(o)
+            if not isinstance(o, Literal):
+                self.subjects[p, str(o)].append(s)
 
 
 class Facts:
     """All triples of some files, each with the file it stands in."""
 
-    def __init__(self, files: Mapping[str, Sequence[Triple]]) -> None:
-        self.files = files
-        self._objects: dict[tuple[str, str], set[Node]] = defaultdict(set)
-        self._subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._home: dict[str, str] = {}
-        for name, triples in files.items():
-            for s, p, o in triples:
-                self._objects[s, p].add(o)
-                if not isinstance(o, Literal):
-                    self._subjects[p, str(o)].add(s)
-                if p == TYPE or s not in self._home:
-                    self._home[s] = name
+    def __init__(self, files: Mapping[str, Index]) -> None:
+        self._files = files
+        self._below: dict[str, set[str]] = {}
+
+    def __iter__(self) -> Iterator[tuple[str, Triple]]:
+        """Yield every triple with the file it stands in."""
+        return ((name, triple) for name, file in self._files.items() for triple in file.triples)
 
     def has(self, subject: str, predicate: str) -> bool:
         """Return whether the subject has any such property."""
-        return (subject, predicate) in self._objects
+        key = (subject, predicate)
+        return any(key in file.objects for file in self._files.values())
 
     def nodes(self, subject: str, predicate: str) -> list[Node]:
-        """Return the objects as terms, sorted."""
-        return sorted(self._objects.get((subject, predicate), ()), key=_key)
+        """Return the objects as terms, each once, sorted."""
+        key = (subject, predicate)
+        found = [node for f in self._files.values() if key in f.objects for node in f.objects[key]]
+        return sorted(set(found), key=_key) if len(found) > 1 else found
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """Return the objects as plain text, sorted."""
@@ -77,11 +85,16 @@ class Facts:
 
     def subjects(self, predicate: str, thing: str) -> list[str]:
         """Return the subjects that have this thing as object, sorted."""
-        return sorted(self._subjects.get((predicate, thing), ()))
+        key = (predicate, thing)
+        found = [s for f in self._files.values() if key in f.subjects for s in f.subjects[key]]
+        return sorted(set(found)) if len(found) > 1 else found
 
-    def home(self, iri: str) -> str:
-        """Return the file that says what `iri` is."""
-        return self._home.get(iri, "")
+    def home(self, thing: str) -> str:
+        """Return the file that says what `thing` is, or at least speaks of it."""
+        key = (thing, TYPE)
+        typed = (name for name, file in self._files.items() if key in file.objects)
+        spoken = (name for name, file in self._files.items() if thing in file.mentioned)
+        return next(typed, next(spoken, ""))
 
     def is_a(self, thing: str, kind: str) -> bool:
         """Return whether `thing` is of this class or of a class below it."""
@@ -90,28 +103,24 @@ class Facts:
 
     def below(self, kind: str) -> set[str]:
         """Return a class and all classes below it."""
-        found: set[str] = set()
-        todo = [kind]
-        while todo:
-            name = todo.pop()
-            if name not in found:
-                found.add(name)
-                todo += self.subjects(SUBCLASS, name)
-        return found
+        if kind not in self._below:
+            found: set[str] = set()
+            todo = [kind]
+            while todo:
+                name = todo.pop()
+                if name not in found:
+                    found.add(name)
+                    todo += self.subjects(SUBCLASS, name)
+            self._below[kind] = found
+        return self._below[kind]
 
     def typed(self, kind: str) -> list[str]:
         """Return the things of a class or of a class below it, sorted."""
-        return sorted(
-            {thing for name in self.below(kind) for thing in self._subjects.get((TYPE, name), ())}
-        )
+        return sorted({thing for name in self.below(kind) for thing in self.subjects(TYPE, name)})
 
     def instances(self, *kinds: str) -> list[str]:
         """Return the things of these classes of ours (by local name), sorted."""
         return sorted({thing for kind in kinds for thing in self.typed(KH + kind)})
-
-    def __iter__(self) -> Iterator[tuple[str, Triple]]:
-        """Yield every triple with the file it stands in."""
-        return ((name, triple) for name, triples in self.files.items() for triple in triples)
 
 
 def _key(node: Node) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rdflib import Graph, URIRef
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.store import GraphFile
+    from kg.validation.corpus import RdfTriple
 
 
 def read(folders: Sequence[Path]) -> Corpus:
@@ -29,11 +30,12 @@ def read(folders: Sequence[Path]) -> Corpus:
     files = []
     texts = {}
     for file in dataset.read(folders):
-        parsed = DataFile(_shown(file.source, folders), file.graph, file.in_default, _parse(file))
-        files.append(parsed)
+        name, graph = _shown(file.source, folders), _parse(file)
+        triples = cast("list[RdfTriple]", list(graph))
+        files.append(DataFile(name, file.graph, file.in_default, triples))
         folder = _folder(file.source, folders)
         if folder is not None:
-            texts.update(_texts(parsed, folder))
+            texts.update(_texts(graph, folder, name))
     present = {
         _shown(str(path), folders)
         for folder in folders
@@ -58,14 +60,13 @@ def _parse(file: GraphFile) -> Graph:
     return graph
 
 
-def _texts(file: DataFile, folder: Path) -> dict[str, Text]:
+def _texts(graph: Graph, folder: Path, named_by: str) -> dict[str, Text]:
     found = {}
-    graph = file.triples
     for source in graph.subjects(URIRef(RDF + "type"), URIRef(KH + "SourceText")):
         for address in graph.objects(source, URIRef(DCAT + "downloadURL")):
             path = folder / str(address).removeprefix(DATA)
             if not path.is_file():
-                raise MissingFile(path=str(path), named_by=file.file)
+                raise MissingFile(path=str(path), named_by=named_by)
             data = path.read_bytes()
             try:
                 letters = data.decode("utf-8")

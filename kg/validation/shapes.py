@@ -10,11 +10,11 @@ from rdflib import Graph, Literal, URIRef
 from kg.validation.findings import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib.term import Node
 
-    from kg.validation.corpus import Corpus
+    from kg.validation.corpus import Corpus, RdfTriple
     from kg.validation.findings import Finding, Severity
 
 GATE: Final = "shapes"
@@ -25,20 +25,23 @@ _BESIDE: Final = ("alignments.ttl", "external-terms.ttl", "catalog.ttl", "shapes
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Find what breaks a shape, and what a shape notes."""
-    shapes = next((file.triples for file in corpus.files if file.file == SHAPES), None)
-    if shapes is None:
+    shapes = _graph(t for f in corpus.files if f.file == SHAPES for t in f.triples)
+    if not shapes:
         raise LookupError(SHAPES)
     # sh:class sees the data graph alone, so the code lists and the classes stand in it.
-    union = Graph()
-    for file in corpus.files:
-        if not file.file.endswith(_BESIDE):
-            for triple in file.triples:
-                union.add(triple)
+    union = _graph(t for f in corpus.files if not f.file.endswith(_BESIDE) for t in f.triples)
     _, results, _ = pyshacl.validate(union, shacl_graph=shapes, inplace=True)
     if not isinstance(results, Graph):
         raise TypeError(results)
     for result in results.objects(None, URIRef(_SH + "result")):
         yield _finding(corpus, results, shapes, result)
+
+
+def _graph(triples: Iterable[RdfTriple]) -> Graph:
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph
 
 
 def _finding(corpus: Corpus, results: Graph, shapes: Graph, result: Node) -> Finding:

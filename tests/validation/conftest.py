@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from kg import resources
 from kg.validation import GATES, Corpus, read
@@ -64,42 +64,41 @@ class Copy:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._graphs: dict[str, Graph] = {}
+        self._changed: dict[str, set] = {}
         self._texts = dict(corpus.texts)
         self._present = corpus.present
 
-    def graph(self, file: str) -> Graph:
+    def triples(self, file: str) -> set:
         """Return a copy of the triples of a file, made when first asked for."""
-        if file not in self._graphs:
-            copy = Graph()
-            for triple in next(f for f in self._corpus.files if f.file == file).triples:
-                copy.add(triple)
-            self._graphs[file] = copy
-        return self._graphs[file]
+        if file not in self._changed:
+            (original,) = [f for f in self._corpus.files if f.file == file]
+            self._changed[file] = set(original.triples)
+        return self._changed[file]
 
     def set(self, subject: str, predicate: str, *values: object, file: str = PLAN) -> None:
         """Replace all values of a property; no value drops it."""
-        graph = self.graph(file)
-        assert values or (iri(subject), iri(predicate), None) in graph
-        graph.remove((iri(subject), iri(predicate), None))
+        triples, s, p = self.triples(file), iri(subject), iri(predicate)
+        old = {triple for triple in triples if triple[0] == s and triple[1] == p}
+        assert old
+        triples -= old
         for value in values:
             self.add(subject, predicate, value, file=file)
 
     def add(self, subject: str, predicate: str, value: object, file: str = PLAN) -> None:
         """Add one statement."""
-        self.graph(file).add((iri(subject), iri(predicate), term(value)))
+        self.triples(file).add((iri(subject), iri(predicate), term(value)))
 
     def remove(self, subject: str, predicate: str, value: object, file: str = PLAN) -> None:
         """Drop one statement, which must be there."""
-        triple = (iri(subject), iri(predicate), term(value))
-        assert triple in self.graph(file)
-        self.graph(file).remove(triple)
+        self.triples(file).remove((iri(subject), iri(predicate), term(value)))
 
     def drop(self, *subjects: str, file: str = PLAN) -> None:
         """Drop all that is said of some things."""
-        for subject in subjects:
-            assert (iri(subject), None, None) in self.graph(file)
-            self.graph(file).remove((iri(subject), None, None))
+        triples = self.triples(file)
+        for subject in map(iri, subjects):
+            old = {triple for triple in triples if triple[0] == subject}
+            assert old
+            triples -= old
 
     def anchor(self, start: int, end: int) -> str:
         """Add a true anchor of the plan's text and return its name."""
@@ -152,7 +151,8 @@ class Copy:
     def corpus(self) -> Corpus:
         """Return the changed copy."""
         files = tuple(
-            replace(f, triples=self._graphs.get(f.file, f.triples)) for f in self._corpus.files
+            replace(f, triples=self._changed[f.file]) if f.file in self._changed else f
+            for f in self._corpus.files
         )
         return Corpus(files, self._texts, self._present)
 

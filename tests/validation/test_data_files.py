@@ -68,7 +68,7 @@ def test_missing_language_is_reported(copy, sees, plant, says):
 
 
 def blank_node(copy):
-    copy.graph("data/plan.ttl").add((BNode(), URIRef("http://example.org/p"), Literal("x")))
+    copy.triples("data/plan.ttl").add((BNode(), URIRef("http://example.org/p"), Literal("x")))
 
 
 def decomposed_label(copy):

@@ -180,10 +180,9 @@ def wrong_date(copy):
 
 def invented_date(copy):
     law = "https://w3id.org/kehoach/id/doc/vn/luat-ngan-sach-nha-nuoc"
-    assert (URIRef(law), None, None) in copy.graph(DOCUMENTS)
     day = URIRef("http://www.w3.org/2001/XMLSchema#date")
     date = URIRef("http://data.europa.eu/eli/ontology#date_document")
-    copy.graph(DOCUMENTS).add((URIRef(law), date, Literal("2015-06-25", datatype=day)))
+    copy.triples(DOCUMENTS).add((URIRef(law), date, Literal("2015-06-25", datatype=day)))
 
 
 def wrong_issuer(copy):
