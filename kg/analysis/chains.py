@@ -24,20 +24,20 @@ def chains_of_unit(network: Network, unit: str) -> tuple[Chain, ...]:
         return ()
     named = _roles_from(network, unit)
     found = [chain for edge in named for chain in _from_role(network, edge)]
-    return (*found, *_through_collectives(network, unit, {edge[2]["clause"] for edge in named}))
+    return (*found, *_through_collectives(network, unit, {edge[1] for edge in named}))
 
 
 def _through_collectives(network: Network, unit: str, named: set[str]) -> Iterator[Chain]:
     """Walk from a unit through its collectives, surest first within each clause.
 
-    A clause that names the unit itself is left out: who leads "with the bodies concerned" is not
-    one of those bodies.
+    An action for which the unit is `named` is left out: who leads "with the bodies concerned" is
+    not one of those bodies.
     """
     reached = [
         (edge, role)
         for edge in _edges(network, unit, "member-of")
         for role in _roles_from(network, edge[1])
-        if role[2]["clause"] not in named
+        if role[1] not in named
     ]
     for edge, role in sorted(reached, key=lambda pair: (*_clause_place(pair[1]), _doubt(pair[0]))):
         for chain in _from_role(network, role):
