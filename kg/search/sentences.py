@@ -24,7 +24,7 @@ def source_texts(files: Iterable[GraphFile]) -> dict[str, str]:
     for file in files:
         path = Path(file.source)
         if path.name == _CATALOG:
-            for text in sorted(path.parent.glob("source/*.txt")):
+            for text in sorted([*path.parent.glob("*.txt"), *path.parent.glob("source/*.txt")]):
                 iri = DATA + text.relative_to(path.parent).as_posix()
                 found[iri] = text.read_bytes().decode("utf-8")
     return found

@@ -13,7 +13,7 @@ from kg.terms import Iri, Literal
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.answers import Table
     from kg.catalogue import Catalogue, Question
@@ -286,7 +286,7 @@ def _sections(
 
 
 def _sentences(
-    passages: Iterable[Passage],
+    passages: Sequence[Passage],
     paths: Mapping[str, tuple[str, str]],
     provisions: Mapping[str, _Names],
     files: Mapping[str, str | None],
@@ -294,7 +294,7 @@ def _sentences(
     titles = {iri for iri, names in provisions.items() if path_of(Iri(iri).slug)} - {
         iri for iri, names in provisions.items() if _sort(names.row) in _UNTITLED
     }
-    seen: set[tuple[str, int, int]] = set()
+    seen = {(one.text, one.start, one.end) for one in passages if one.thing in titles}
     for passage in sorted(passages, key=lambda one: (one.text, one.start, -one.end)):
         text = files.get(passage.text)
         plan, path = paths.get(passage.thing, ("", ""))
@@ -306,10 +306,12 @@ def _sentences(
         for start, end in cut:
             key = (passage.text, start, end)
             inside = any(at == key[0] and a <= start and end <= b for at, a, b in seen)
-            if inside or passage.thing in titles:
+            if inside:
                 continue
             seen.add(key)
             label = passage.quote if text is None else one_line(text[start:end])
+            if label.endswith(":"):  # "Đơn vị thực hiện:" opens a sentence and is none
+                continue
             iri = f"{passage.text}#char={start},{end}"
             hit = Hit("sentence", label, iri, None, path or None, start, end, plan=plan or None)
             yield Entry(hit, texts=(label,), steps=steps(path))

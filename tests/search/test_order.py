@@ -1,0 +1,59 @@
+"""Vietnamese order is the one of `Intl.Collator('vi')`."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.search import sort_key
+
+#: Words of the plan, its labels, random syllables and pairs, as a browser sorted them.
+ORDER = (Path(__file__).parent / "order.txt").read_text(encoding="utf-8").splitlines()
+CHROMIUM = os.environ.get("KEHOACH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def test_order_is_the_stored_one() -> None:
+    """No difference on the stored list, whatever order it came in."""
+    shuffled = random.Random(569).sample(ORDER, len(ORDER))  # noqa: S311 - no secret
+    assert sorted(shuffled, key=sort_key) == ORDER
+
+
+def test_code_points_are_another_order() -> None:
+    """The list can fail: sorted by code points it is not in order."""
+    assert sorted(ORDER) != ORDER
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("d", "đ"), ("a", "ă"), ("ă", "â"), ("dà", "dả"), ("dã", "dá"), ("dá", "dạ"), ("da", "Da")],
+)
+def test_letters_then_tones_then_case(first: str, second: str) -> None:
+    """a ă â, d đ; huyền, hỏi, ngã, sắc, nặng; small before capital."""
+    assert sort_key(first) < sort_key(second)
+
+
+def test_items_of_the_plan_follow_the_alphabet() -> None:
+    """III.7 counts a, b, c, d, đ, e, g, h."""
+    letters = [f"III.7.{letter}" for letter in "abcdđegh"]
+    assert sorted(letters[::-1], key=sort_key) == letters
+
+
+@pytest.mark.browser
+def test_browser_sorts_alike() -> None:
+    """The test browser itself agrees on the stored list."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+    if not Path(CHROMIUM).is_file():
+        pytest.skip("NO CHROMIUM: its order was not asked; name it in KEHOACH_CHROMIUM")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        order = browser.new_page().evaluate(
+            "words => words.slice().sort(new Intl.Collator('vi').compare)", ORDER[::-1]
+        )
+        browser.close()
+    assert order == ORDER
