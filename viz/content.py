@@ -75,6 +75,7 @@ class Body:
     kind_label: Label
     defined_by: str = ""
     aliases: tuple[str, ...] = ()
+    is_interpreted: bool = False
 
     @property
     def is_collective(self) -> bool:

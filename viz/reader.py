@@ -40,6 +40,11 @@ class Mark:
         """Return the kinds of statement that this very passage proves."""
         return frozenset(proof.kind for proof in self.proofs)
 
+    @property
+    def is_interpreted(self) -> bool:
+        """True where the passage proves nothing stated, only what is read into it."""
+        return bool(self.proofs) and all(proof.status == "interpreted" for proof in self.proofs)
+
     def proof(self, *kinds: str) -> Proof | None:
         """Return the first proof of one of these kinds."""
         return next((proof for proof in self.proofs if proof.kind in kinds), None)

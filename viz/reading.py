@@ -136,6 +136,7 @@ def _bodies(rows: Iterable[Row], aliases: Iterable[Row]) -> dict[str, Body]:
                 kind_label=label(row, "kindLabel", "kindEn"),
                 defined_by=text(row, "definedBy"),
                 aliases=tuple(names),
+                is_interpreted=text(row, "interpreted") == "true",
             ),
         )
     return found

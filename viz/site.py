@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import kg
-from kg.vocab import CODE, ID
+from kg.vocab import BASE
 from viz.addresses import page_of
 from viz.pages import PAGES
 from viz.pages.base import Context, file_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _THINGS: Final = f"""
 SELECT DISTINCT ?thing WHERE {{
   GRAPH ?graph {{ ?thing ?property ?value }}
-  FILTER (STRSTARTS(STR(?thing), "{ID}") || STRSTARTS(STR(?thing), "{CODE}"))
+  FILTER (STRSTARTS(STR(?thing), "{BASE}"))
   FILTER (!CONTAINS(STR(?thing), "#"))
 }} ORDER BY ?thing"""
 

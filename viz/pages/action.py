@@ -37,7 +37,7 @@ def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | No
     iri = iri_of_part(kind, context.params["plan"], context.params["slug"], context.plans)
     action = book.actions.get(iri or "")
     if action is None:
-        return None
+        return _interpreted(iri or "", context, answers, book)
     sources = sources_of(answers)
     in_order = list(book.assigned(action.plan))
     at = in_order.index(action)
@@ -57,6 +57,34 @@ def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | No
         targets=_targets(action, answers["targets"]),
         before=in_order[at - 1] if at else None,
         after=in_order[at + 1] if at + 1 < len(in_order) else None,
+    )
+
+
+def _interpreted(
+    iri: str, context: Context, answers: Mapping[str, Answer], book: Book
+) -> str | None:
+    """Return the page of a step that the plan does not state; None when there is none."""
+    answer = answers["reports"]
+    rows = list(answer) if isinstance(answer, Table) else []
+    own = [row for row in rows if text(row, "report") == iri]
+    if not own:
+        return None
+    first = own[0]
+    return render(
+        "interpreted.html",
+        context,
+        book=book,
+        plan=book.plans[text(first, "plan")],
+        path=text(first, "path"),
+        status=code(first, "status"),
+        recipient=label(first, "recipientLabel", "recipientEn"),
+        reporter=book.bodies.get(text(first, "reporter")),
+        rationale=label(first, "rationale", "rationaleEn"),
+        before=[
+            book.actions[text(row, "report")]
+            for row in rows
+            if text(row, "next") == iri and text(row, "report") in book.actions
+        ][:1],
     )
 
 

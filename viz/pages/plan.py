@@ -114,6 +114,11 @@ class Notes:
         item = self.book.actions.get(iri)
         return item.parent if item is not None and item.parent in self.book.actions else None
 
+    def group(self, paragraph: Paragraph) -> str:
+        """Return the short name of the solution group that a heading proves, if it is one."""
+        found = (mark.proof("SolutionGroup") for mark in every([paragraph]))
+        return next((proof.iri.rpartition("/")[2] for proof in found if proof), "")
+
     def role(self, mark: Mark) -> tuple[str, str] | None:
         """Return role and body where the mark is the printed name of one who is assigned."""
         found = {
