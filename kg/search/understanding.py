@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from kg.search.everyday import EVERYDAY, is_asking, is_everyday
 from kg.search.keys import telex, vni
+from kg.search.mending import Mending, long_enough
 from kg.search.paths import Steps, find_place
 from kg.search.reading import (
     DAY,
     MIXED,
     NUMBER,
-    PERCENT,
     WORD,
     Token,
     day_parts,
@@ -22,8 +22,7 @@ from kg.search.reading import (
     together,
 )
 from kg.search.references import Symbol, find_reference
-from kg.search.slips import starts_wrong
-from kg.search.terms import EXACT, GUESSED, LIKELY, WILD, Asked, Term
+from kg.search.terms import EXACT, GUESSED, LIKELY, Asked, Term
 from kg.search.words import JOINING, is_half, is_plain, plain, spelled
 
 if TYPE_CHECKING:
@@ -34,10 +33,7 @@ if TYPE_CHECKING:
 
 _MOST_LETTERS: Final = 2000
 _MOST_TOKENS: Final = 60
-_LONGEST_GLUED: Final = 40
 _LONGEST_WORD: Final = 7
-_SLIP_ALONE: Final = 5  # letters of a single word in which a slip is forgiven
-_PREFIX_ALONE: Final = 3
 _JOINABLE: Final = 3
 Piece = Token | Term
 
@@ -53,6 +49,7 @@ class Understanding:
         symbols: tuple[Symbol, ...],
     ) -> None:
         self._words = vocabulary
+        self._mending = Mending(vocabulary)
         self._short = short_names
         self._places = places
         self._symbols = symbols
@@ -199,7 +196,9 @@ class Understanding:
         last = at == len(pieces) - 1
         exact = self._meant(token.value, accents=accents)
         if exact:
-            longer = self._words.longer(token.value) if last and _long(token, alone) else ()
+            longer = (
+                self._words.longer(token.value) if last and long_enough(token, alone=alone) else ()
+            )
             tokens = dict.fromkeys(longer, GUESSED * GUESSED) | dict.fromkeys(exact, EXACT)
             return 1, [Term(tokens)]
         for size in range(2, _JOINABLE + 1):
@@ -208,46 +207,7 @@ class Understanding:
                 joined = spelled("".join(part.typed for part in parts if isinstance(part, Token)))
                 if self._meant(joined, accents=accents) and len(joined) <= _LONGEST_WORD + 1:
                     return size, [Term(dict.fromkeys(self._meant(joined, accents=accents), LIKELY))]
-        return 1, self._mended(token, alone=alone, last=last)
-
-    def _mended(self, token: Token, *, alone: bool, last: bool) -> list[Term]:
-        """Return the terms of a word that is no word of the plan as it was typed."""
-        keyed = telex(token.value) if is_half(token.value) else None
-        cut = self._cut(token.typed)
-        if cut:
-            return [Term(dict.fromkeys(self._words.meant(spelled(part)), LIKELY)) for part in cut]
-        phrase = self._words.initials.get(token.value, ())
-        if phrase:
-            return [Term({word: EXACT}) for word in phrase]
-        if keyed is not None and self._words.meant(plain(keyed)):
-            return [Term(dict.fromkeys(self._words.meant(plain(keyed)), LIKELY))]
-        longer = self._words.longer(token.value) if last and _long(token, alone) else frozenset()
-        near = self._words.near(token.value)
-        if alone and len(plain(token.value)) < _SLIP_ALONE:
-            near = frozenset()
-        tokens = dict.fromkeys(longer, GUESSED) | {
-            word: WILD if starts_wrong(token.value, word) else GUESSED for word in near
-        }
-        return [Term(tokens, doubtful=not alone)] if tokens else []
-
-    def _cut(self, typed: str) -> tuple[str, ...]:
-        """Cut words that were typed without a space, where the pieces stand side by side."""
-        if not _SLIP_ALONE <= len(typed) <= _LONGEST_GLUED:
-            return ()
-        best: dict[int, tuple[str, ...]] = {0: ()}
-        for end in range(1, len(typed) + 1):
-            for start in range(max(0, end - _LONGEST_WORD), end):
-                if start not in best or not self._words.meant(spelled(typed[start:end])):
-                    continue
-                parts = (*best[start], typed[start:end])
-                if self._side_by_side(parts) and len(parts) < len(best.get(end, parts + parts)):
-                    best[end] = parts
-        found = best.get(len(typed), ())
-        return found if len(found) > 1 else ()
-
-    def _side_by_side(self, parts: tuple[str, ...]) -> bool:
-        spellings = [spelled(part) for part in parts if spelled(part) not in JOINING][-2:]
-        return len(spellings) < 2 or tuple(map(plain, spellings)) in self._words.pairs  # noqa: PLR2004
+        return 1, self._mending.terms(token, alone=alone, last=last)
 
     def _meant(self, spelling: str, *, accents: bool) -> frozenset[str]:
         return self._words.meant(spelling) if accents else self._words.any_accents(spelling)
@@ -263,11 +223,7 @@ def _everyday(words: list[str]) -> list[bool]:
 
 def _figure(token: Token) -> Term:
     keys = keys_of(token, token.value)
-    best = keys[-1] if token.kind == DAY and keys[-1].startswith("#") is False else keys[0]
-    if token.kind == DAY:
-        best = next((key for key in keys if key.count("/") > 1), keys[0])
-    if token.kind in {NUMBER, PERCENT}:
-        best = keys[0]
+    best = next((key for key in keys if key.count("/") > 1), keys[0])  # a day with its year
     return Term({best: EXACT}, figure=True)
 
 
@@ -277,7 +233,3 @@ def _loose(term: Term) -> Term:
 
 def _is_joining(spelling: str) -> bool:
     return spelling in JOINING or (is_plain(spelling) and spelling in {"va", "cac"})
-
-
-def _long(token: Token, alone: bool) -> bool:  # noqa: FBT001 - one of two cases
-    return len(token.value) >= (_PREFIX_ALONE if alone else 2)
