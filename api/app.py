@@ -42,6 +42,8 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/def", graphs.definitions, READ),
     ("/def.{suffix}", graphs.definitions, READ),
     ("/def/{version}", graphs.definitions, READ),
+    ("/shape", graphs.definitions, READ),
+    ("/shape.{suffix}", graphs.definitions, READ),
     ("/data", data.page, READ),
     ("/data/{name:path}", data.file, READ),
     ("/.well-known/void", data.void, READ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from api import media, replies
 from api.jsonld import short_names
 from api.refusals import BadRequest, NotFound
-from api.routes.things import alternates, known
+from api.routes.things import alternates, known, term
 from kg.dataset import DEFAULT_GRAPH
 from kg.store import GraphFile
 from kg.store.bounded import check
@@ -17,15 +17,22 @@ from kg.store.transcribe import transcribed
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from starlette.responses import Response
 
     from api.visit import Visit
+
+    Make = Callable[[Visit, str, str], Awaitable[bytes]]
 
 #: What a graph can be written in.
 FORMS: Final = (*media.TRIPLES, *media.QUADS)
 
 _ONTOLOGY: Final = GRAPH + "ontology"
+#: Documents whose address is not that of their graph.
+_DOCUMENTS: Final = {"/def": _ONTOLOGY, "/shape": GRAPH + "shapes"}
 _PLAN: Final = GRAPH + "plan/"
+_ABOUT: Final = "CONSTRUCT {{ {graph} ?p ?o }} WHERE {{ GRAPH ?g {{ {graph} ?p ?o }} }}"
 _WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -45,12 +52,13 @@ async def graph(visit: Visit) -> Response:
 
 
 async def definitions(visit: Visit) -> Response:
-    """Answer the address of the ontology, or of the version that is served."""
+    """Answer the address of the ontology, of the version that is served, or of the shapes."""
     base = visit.settings.base
     path, suffix = _cut(visit.asked.path)
-    if path != "/def" and not await known(visit, base + path[1:]):
+    if path not in _DOCUMENTS and not await known(visit, base + path[1:]):
         raise NotFound
-    return await _document(visit, _ONTOLOGY, path, suffix, "/ontology")
+    iri = _DOCUMENTS.get(path, _ONTOLOGY)
+    return await _document(visit, iri, path, suffix, _page(iri))
 
 
 async def graph_store(visit: Visit) -> Response:
@@ -73,7 +81,7 @@ async def graph_store(visit: Visit) -> Response:
     if not _exists(visit, iri):
         raise NotFound
     chosen = asked.media_type(FORMS)
-    return await _written(visit, iri, chosen, {})
+    return await _written(visit, iri, chosen, {}, body_of)
 
 
 async def body_of(visit: Visit, iri: str, chosen: str) -> bytes:
@@ -81,31 +89,47 @@ async def body_of(visit: Visit, iri: str, chosen: str) -> bytes:
     files = [file for file in visit.now.files if file.graph == iri]
     if files and chosen == media.TURTLE:
         return b"\n".join(file.data for file in files)
-    if files:
-        body = await asyncio.to_thread(transcribed, files, chosen, named=True)
-    else:
-        body = await _loaded(visit, iri, chosen)
-    if chosen == media.JSON_LD:
-        return await asyncio.to_thread(short_names().compacted, body)
-    return body
+    if iri == DEFAULT_GRAPH:
+        return await _default(visit, chosen)
+    return await _transcribed(files or [await as_file(visit, iri)], chosen)
 
 
 async def as_file(visit: Visit, iri: str) -> GraphFile:
     """Return a graph that has no file of its own as if it had one."""
-    data = await _loaded(visit, iri, media.N_TRIPLES)
-    return GraphFile(iri, iri.removeprefix(GRAPH), data, in_default=False)
-
-
-async def _loaded(visit: Visit, iri: str, chosen: str) -> bytes:
     query = check(_WHOLE, visit.service.limits)
-    graphs = None if iri == DEFAULT_GRAPH else (iri,)
-    if chosen in media.TRIPLES:
-        return (await visit.answer(query, chosen, default_graphs=graphs)).body
-    found = await visit.answer(query, media.N_TRIPLES, default_graphs=graphs)
+    found = await visit.answer(query, media.N_TRIPLES, default_graphs=(iri,))
+    return GraphFile(iri, iri.removeprefix(GRAPH), found.body, in_default=False)
+
+
+async def _default(visit: Visit, chosen: str) -> bytes:
+    found = await visit.answer(check(_WHOLE, visit.service.limits), chosen)
+    if chosen == media.JSON_LD:
+        return await asyncio.to_thread(short_names().compacted, found.body)
+    return found.body
+
+
+async def _described(visit: Visit, iri: str, chosen: str) -> bytes:
+    """Return a graph with what the catalogue says of it, so that its address is in its data.
+
+    In formats with graphs that stands outside the named graph, which stays as it is.
+    """
+    about = await visit.answer(
+        check(_ABOUT.format(graph=term(iri)), visit.service.limits), media.N_TRIPLES
+    )
     if iri == DEFAULT_GRAPH:
-        return found.body
-    file = GraphFile(iri, iri, found.body, in_default=False)
-    return await asyncio.to_thread(transcribed, [file], chosen, named=True)
+        return await _default(visit, chosen)
+    files = [file for file in visit.now.files if file.graph == iri]
+    files = files or [await as_file(visit, iri)]
+    if chosen == media.TURTLE:
+        return b"\n".join([*(file.data for file in files), about.body])
+    return await _transcribed([*files, GraphFile("", "", about.body, in_default=False)], chosen)
+
+
+async def _transcribed(files: Sequence[GraphFile], chosen: str) -> bytes:
+    body = await asyncio.to_thread(transcribed, files, chosen, named=True)
+    if chosen == media.JSON_LD:
+        return await asyncio.to_thread(short_names().compacted, body)
+    return body
 
 
 def _cut(whole: str) -> tuple[str, str | None]:
@@ -137,16 +161,18 @@ async def _document(visit: Visit, iri: str, path: str, suffix: str | None, page:
         if chosen == media.HTML:
             headers["Location"] = page
             return await replies.reply(visit.asked, b"", "text/plain", headers=headers, status=303)
-    return await _written(visit, iri, chosen, headers)
+    return await _written(visit, iri, chosen, headers, _described)
 
 
-async def _written(visit: Visit, iri: str, chosen: str, headers: dict[str, str]) -> Response:
-    tag = visit.tag("graph", iri, chosen)
+async def _written(
+    visit: Visit, iri: str, chosen: str, headers: dict[str, str], make: Make
+) -> Response:
+    tag = visit.tag("graph", make.__name__, iri, chosen)
     headers = visit.kept | headers
     unchanged = visit.unchanged(tag, headers)
     if unchanged is not None:
         return unchanged
     body = visit.service.kept.get(tag)
     if body is None:
-        body = visit.service.kept.put(tag, await body_of(visit, iri, chosen))
+        body = visit.service.kept.put(tag, await make(visit, iri, chosen))
     return await replies.reply(visit.asked, body, chosen, tag=tag, headers=headers)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.vocab import PREFIXES
+from kg.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,8 @@ def transcribed(files: Iterable[GraphFile], media_type: str, *, named: bool) -> 
     Args:
         files: the bytes of each graph.
         media_type: the format to write.
-        named: keep the name of each graph, where the format can.
+        named: keep the name of each graph, where the format can; a file without a name stands
+            in the default graph.
     """
     kept = named and media_type in _WITH_GRAPHS
     written = ox.serialize(
@@ -47,6 +48,6 @@ def transcribed(files: Iterable[GraphFile], media_type: str, *, named: bool) -> 
 
 def _quads(files: Iterable[GraphFile], *, named: bool) -> Iterator[ox.Quad]:
     for file in files:
-        graph = ox.NamedNode(file.graph) if named else ox.DefaultGraph()
-        for quad in ox.parse(file.data, ox.RdfFormat.TURTLE, base_iri=file.graph):
+        graph = ox.NamedNode(file.graph) if named and file.graph else ox.DefaultGraph()
+        for quad in ox.parse(file.data, ox.RdfFormat.TURTLE, base_iri=file.graph or BASE):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)

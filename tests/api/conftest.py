@@ -27,7 +27,7 @@ SETTINGS = {
     "query_seconds": "4",
     "fast_seconds": "0.2",
     "max_rows": "5000",
-    "max_bytes": "2 MiB",
+    "max_bytes": "4 MiB",
     "body_bytes": "600 KiB",
 }
 

@@ -36,7 +36,7 @@ def triples(answer, form):
 
 def test_turtle_of_a_graph_is_the_file_itself(client):
     """Comments and the author's way of writing stay: the download is the source."""
-    answer = client.get(f"{UNITS}.ttl")
+    answer = client.get("/data/units.ttl")
     assert answer.content == (resources.data_folder() / "units.ttl").read_bytes()
 
 
@@ -49,11 +49,13 @@ def test_every_format_holds_the_same_graph(client, suffix):
 
 
 @pytest.mark.parametrize("suffix", ["trig", "nq", "jsonld"])
-def test_formats_with_graphs_name_the_graph(client, suffix):
+def test_formats_with_graphs_name_the_graph_and_describe_it_outside(client, suffix):
     data = Dataset()
     data.parse(data=client.get(f"{UNITS}.{suffix}").content, format=FORMS[suffix][1])
-    names = {str(graph.identifier) for graph in data.graphs() if len(graph)}
-    assert names == {BASE + UNITS[1:]}
+    graph = URIRef(BASE + UNITS[1:])
+    own = {(s, p, o) for s, p, o in data.graph(graph)}
+    assert own == triples(client.get("/data/units.ttl"), "turtle")
+    assert (graph, None, None) in data.default_graph
 
 
 def test_a_graph_is_a_document_with_data_by_200_and_its_page_by_303(client):
@@ -73,7 +75,9 @@ def test_what_rules_derive_is_a_graph_too(client):
 
 
 def test_the_ontology_and_its_version_answer(client):
-    assert client.get("/def").content == (resources.ontology_folder() / "kehoach.ttl").read_bytes()
+    source = (resources.ontology_folder() / "kehoach.ttl").read_bytes()
+    assert client.get("/ontology/kehoach.ttl").content == source
+    assert client.get("/def").content.startswith(source)
     version = re.search(r"versionIRI <[^>]*/def/([0-9.]+)>", client.get("/def.ttl").text)
     assert version
     assert client.get(f"/def/{version[1]}").content == client.get("/def").content
@@ -87,7 +91,7 @@ def test_the_ontology_and_its_version_answer(client):
 
 def test_graph_store_reads_one_graph(client):
     whole = client.get("/graph-store", params={"graph": BASE + UNITS[1:]})
-    assert triples(whole, "turtle") == triples(client.get(f"{UNITS}.nt"), "nt")
+    assert triples(whole, "turtle") == triples(client.get("/data/units.ttl"), "turtle")
     default = triples(client.get("/graph-store?default", headers={"accept": FORMS["nt"][0]}), "nt")
     assert len(default) == client.get("/health").json()["triples"]
 

@@ -280,7 +280,7 @@ def test_preflight_allows_what_the_door_takes(client):
 
 
 def test_the_limits_are_told(client):
-    assert ask(client, ONE).headers["kehoach-limits"] == "time=4, rows=5000, bytes=2097152"
+    assert ask(client, ONE).headers["kehoach-limits"] == "time=4, rows=5000, bytes=4194304"
 
 
 def test_without_a_query_the_service_describes_itself(client):

@@ -1,0 +1,50 @@
+"""The OpenAPI document is made from the questions, and is true."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.catalogue import read_catalogue
+
+QUESTIONS = list(read_catalogue())
+
+
+@pytest.fixture(scope="module")
+def told(client):
+    return client.get("/openapi.json").json()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.slug)
+def test_every_question_is_an_operation_with_its_parameters(told, question):
+    operation = told["paths"][f"/queries/{question.slug}"]["get"]
+    named = {p["name"] for p in operation["parameters"]} - {"limit", "offset", "lang"}
+    assert named == {p.name for p in question.parameters}
+    assert operation["summary"] == question.title["en"]
+
+
+def test_every_operation_names_all_its_types_and_statuses(told):
+    for path in told["paths"].values():
+        for operation in path.values():
+            responses = operation["responses"]
+            assert responses["200"]["content"]
+            assert {"304", "400", "404", "405", "406", "413", "503"} <= responses.keys()
+
+
+def test_values_come_from_the_data(told):
+    parameters = told["paths"]["/queries/who-leads-what"]["get"]["parameters"]
+    unit = next(p for p in parameters if p["name"] == "unit")
+    assert "so-tai-chinh" in unit["schema"]["enum"]
+
+
+def test_every_listed_value_is_taken(client, told):
+    """A program that picks from the list is never refused."""
+    seen = set()
+    for path, item in told["paths"].items():
+        for parameter in item["get"]["parameters"]:
+            for value in parameter["schema"].get("enum", ())[:3]:
+                if path.startswith("/queries/") and (parameter["name"], value) not in seen:
+                    seen.add((parameter["name"], value))
+                    pairs = {parameter["name"]: value, "limit": 1}
+                    answer = client.get(f"{path}.json", params=pairs)
+                    assert answer.status_code == 200, (path, parameter["name"], value)
+    assert len(seen) > 10

@@ -1,0 +1,187 @@
+"""What the operator has: reload, health, metrics, settings that hold while serving."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import threading
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from api.rate import Rate
+from kg import resources
+from tests.api.test_serve import fetch
+
+TOKEN = "a-secret-of-the-operator"  # noqa: S105 - made up
+SECOND = Path(__file__).parent.parent / "second"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the data that a test may change."""
+    shutil.copytree(resources.data_folder(), tmp_path / "data")
+    return tmp_path / "data"
+
+
+def health(server):
+    return json.loads(fetch(server.url + "/health")[1])
+
+
+def post(server, path, **headers):
+    """POST without a body; return status and members."""
+    line = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    line.request("POST", path, headers={name.replace("_", "-"): v for name, v in headers.items()})
+    answer = line.getresponse()
+    told = json.loads(answer.read())
+    line.close()
+    return answer.status, told
+
+
+def reload(server, **headers):
+    return post(server, "/reload", Authorization=f"Bearer {TOKEN}", **headers)
+
+
+def wait_for(server, number):
+    """Wait until a generation is served."""
+    for _ in range(150):
+        if health(server)["generation"] == number:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def add_unit(folder):
+    """Add a body to the data; a change that every question survives."""
+    with (folder / "units.ttl").open("a", encoding="utf-8") as units:
+        units.write(
+            "\n<https://w3id.org/kehoach/id/unit/kon-tum/co-quan-moi> a "
+            "<http://www.w3.org/ns/org#Organization> ;\n"
+            '  <http://www.w3.org/2004/02/skos/core#prefLabel> "Cơ quan mới"@vi .\n'
+        )
+
+
+def test_reload_by_token_serves_the_new_data(serve, folder):
+    server = serve("--data", str(folder), KEHOACH_RELOAD_TOKEN=TOKEN)
+    before = health(server)
+    unit = server.url + "/id/unit/kon-tum/co-quan-moi.ttl"
+    assert fetch(unit)[0] == 404
+    add_unit(folder)
+    status, told = reload(server)
+    assert status == 200
+    after = health(server)
+    assert (after["generation"], after["dataset"]) == (2, told["dataset"])
+    assert after["dataset"] != before["dataset"]
+    assert fetch(unit)[0] == 200
+
+
+def test_reload_by_signal_under_load_fails_no_request(serve, folder):
+    server = serve("--data", str(folder))
+    failed, done = [], threading.Event()
+
+    def probe(number):
+        turn = 0
+        while not done.is_set():
+            turn += 1
+            query = f"SELECT ?s {{ ?s ?p ?o }} LIMIT {number * 1000 + turn % 900 + 1}"
+            status, _ = fetch(server.url + "/sparql", query=query)
+            if status != 200:
+                failed.append(status)
+
+    probes = [threading.Thread(target=probe, args=(number,)) for number in range(4)]
+    for each in probes:
+        each.start()
+    for number in (2, 3, 4):
+        add_unit(folder)
+        server.process.send_signal(signal.SIGHUP)
+        assert wait_for(server, number)
+    done.set()
+    for each in probes:
+        each.join()
+    assert not failed
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (
+            lambda f: (f / "plan.ttl").write_bytes(b'@prefix x: <urn:x> .\nx:a x:b "open'),
+            "plan.ttl",
+        ),
+        (lambda f: (f / "units.ttl").unlink(), "units.ttl"),
+        (lambda f: (f / "plan.ttl").write_bytes(b"<!doctype html><html></html>"), "plan.ttl"),
+        (lambda f: (f / "catalog.ttl").write_bytes(b"\xff\xfe\x00"), "catalog.ttl"),
+    ],
+)
+def test_bad_new_data_is_refused_and_the_old_goes_on(serve, folder, spoil, said):
+    server = serve("--data", str(folder), KEHOACH_RELOAD_TOKEN=TOKEN)
+    before = health(server)
+    spoil(folder)
+    status, told = reload(server)
+    assert (status, told["code"]) == (409, "data-refused")
+    assert said in told["detail"]
+    after = health(server)
+    assert (after["state"], after["dataset"]) == ("degraded", before["dataset"])
+    assert fetch(server.url + "/units/kon-tum/so-tai-chinh")[0] == 200
+
+
+def test_only_the_operator_may_reload(serve):
+    server = serve(KEHOACH_RELOAD_TOKEN=TOKEN)
+    assert post(server, "/reload")[0] == 403
+    assert post(server, "/reload", Authorization="Bearer wrong-wrong-wrong-wrong")[0] == 403
+    assert reload(server, X_Forwarded_For="1.2.3.4")[0] == 403
+    assert reload(server, Origin="https://evil.example")[0] == 403
+    assert fetch(server.url + "/reload")[0] == 405
+    assert health(server)["generation"] == 1
+
+
+def test_without_a_token_there_is_no_such_door(client):
+    assert client.post("/reload").status_code == 404
+
+
+def test_several_plans_are_served_together(serve):
+    server = serve("--data", str(resources.data_folder()), "--data", str(SECOND))
+    told = json.loads(fetch(server.url + "/openapi.json")[1])
+    parameters = told["paths"]["/queries/who-leads-what"]["get"]["parameters"]
+    plan = next(p for p in parameters if p["name"] == "plan")
+    assert plan["schema"]["enum"] == ["kon-tum-2023-khcn", "kon-tum-2024-thu-nghiem"]
+
+
+def test_metrics_count_requests_by_door_and_status(serve):
+    server = serve()
+    fetch(server.url + "/sparql", query="ASK {}")
+    fetch(server.url + "/nothing-here")
+    text = fetch(server.url + "/metrics")[1].decode()
+    assert 'kehoach_requests_total{door="/sparql",status="200"} 1' in text
+    assert 'kehoach_requests_total{door="other",status="404"} 1' in text
+    assert "kehoach_request_seconds_count 2" in text
+    assert "kehoach_resident_bytes" in text
+
+
+def test_metrics_are_for_this_machine_alone(client):
+    assert client.get("/metrics").status_code == 403
+
+
+def test_one_address_may_be_limited():
+    now = [0.0]
+    rate = Rate(60, lambda: now[0])
+    assert [rate.wait("a") for _ in range(60)] == [None] * 60
+    assert rate.wait("a") == 1
+    assert rate.wait("b") is None
+    now[0] = 1.0
+    assert rate.wait("a") is None
+
+
+def test_the_log_is_one_json_line_a_request(serve, tmp_path):
+    log = tmp_path / "log"
+    server = serve("--log", str(log))
+    fetch(server.url + "/sparql", query="ASK { # \x1b[31m\n }")
+    assert server.end() == 0
+    (line,) = log.read_text().splitlines()
+    entry = json.loads(line)
+    assert entry["query"] == "ASK { # \x1b[31m\n }"
+    assert "\x1b" not in line
+    assert entry["status"] == 200
