@@ -19,7 +19,8 @@ GATE: Final = "coverage"
 _FOOTNOTE: Final = BASE + "code/subdivision/footnote"
 _MOTTO: Final = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc")
 _SENTENCE_END: Final = re.compile(r"[.!?][”\"')]*(?:\s|\Z)")
-_LABEL: Final = r"(?:[IVXLC]+|\d{1,2}|[a-zđ])[.)]|\d{1,2}(?=\s)"
+# A printed number or letter; without a full stop it opens a footnote.
+_LABEL: Final = r"(?:[IVXLC]+|\d{1,2}|[a-zđ])[.)]|\d{1,2}(?=\s+[^\W\d_a-zà-ỹđ])"
 _MARKS: Final = (
     # The bullet of an item; a dash inside a line is no bullet.
     ("bullet", re.compile(r"^\s*([-+*•])", re.MULTILINE)),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GATE: Final = "ending"
 _RECIPIENTS: Final = re.compile(r"^\s*Nơi nhận\s*:", re.MULTILINE)
+_SIGNED: Final = re.compile(r"^\s*(?:TM\.|KT\.|TL\.|TUQ\.|PHỤ LỤC\b)|\Z", re.MULTILINE)
 _LINE: Final = re.compile(r"^\s*-\s*([^\n]*\S)", re.MULTILINE)
 _MARKS: Final = (
     ("report", re.compile(r"\(b/c\)|để báo cáo")),
@@ -36,7 +37,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         start = _RECIPIENTS.search(text.letters)
         if start is not None:
             agents = Agents(corpus, plan)
-            for line in _LINE.finditer(text.letters, start.end()):
+            end = _SIGNED.search(text.letters, start.end())
+            last = end.start() if end else len(text.letters)
+            for line in _LINE.finditer(text.letters, start.end(), last):
                 yield from _recipient(corpus, source, line, agents)
         yield from _signature(corpus, plan, source)
 
@@ -108,19 +111,30 @@ def _signature(corpus: Corpus, plan: str, source: str) -> Iterator[Finding]:
                 _MEND,
             )
     for signature in signatures:
-        words = fold(corpus.sentence(signature))
-        for person in facts.values(signature, KH + "signatory"):
-            label = facts.text(person, RDFS + "label", "vi") or person
-            if fold(label) not in words:
-                yield corpus.fault(
-                    GATE,
-                    signature,
-                    Words(
-                        f"khối chữ ký không in “{label}”.",
-                        f"the signature block does not print “{label}”.",
-                    ),
-                    _MEND,
-                )
+        yield from _signed(corpus, signature)
+
+
+def _signed(corpus: Corpus, signature: str) -> Iterator[Finding]:
+    """Find a name or a post that the block does not print; of a post it prints the title only."""
+    facts = corpus.facts
+    lines = [fold(corpus.quote(anchor)) for anchor in corpus.evidence(signature)]
+    for person in facts.values(signature, KH + "signatory"):
+        label = facts.text(person, RDFS + "label", "vi") or person
+        if fold(label) not in lines:
+            yield _unsigned(corpus, signature, label)
+    for post in facts.values(signature, KH + "signedAs"):
+        label = facts.text(post, RDFS + "label", "vi") or post
+        if not any(fold(label).startswith(line) for line in lines):
+            yield _unsigned(corpus, signature, label)
+
+
+def _unsigned(corpus: Corpus, signature: str, label: str) -> Finding:
+    return corpus.fault(
+        GATE,
+        signature,
+        Words(f"khối chữ ký không in “{label}”.", f"the signature block does not print “{label}”."),
+        _MEND,
+    )
 
 
 def _holds(anchor: Anchor, source: str, at: int) -> bool:

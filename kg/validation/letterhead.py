@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.validation.agents import Agents
+from kg.validation.corpus import collapse
 from kg.validation.findings import Words
 from kg.vocab import ELI, KH
 
@@ -31,9 +33,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             for gap in corpus.stated("SourceGap")
             if plan in facts.values(gap, KH + "gapIn")
         }
+        yield from _period(corpus, plan)
         number = _NUMBER.search(text)
         if number is None:
             continue
+        yield from _issuer(corpus, plan, text, number.start())
         printed = "".join(number.groups()) if number[1] else None
         yield from _same(corpus, plan, "kh:symbol", facts.value(plan, KH + "symbol"), printed)
         yield from _gap(corpus, plan, "number", is_blank=not number[1], gaps=gaps)
@@ -47,6 +51,44 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield from _same(corpus, plan, "kh:issueYear", facts.value(plan, KH + "issueYear"), year)
         yield from _gap(corpus, plan, "day", is_blank=not day, gaps=gaps)
         yield from _gap(corpus, plan, "month", is_blank=not month, gaps=gaps)
+
+
+def _issuer(corpus: Corpus, plan: str, text: str, end: int) -> Iterator[Finding]:
+    """Find a plan whose head prints another body than the one said to have issued it."""
+    issuers = set(corpus.facts.values(plan, KH + "issuedBy"))
+    for mention in Agents(corpus, plan).mentions(text, 0, end)[:1]:
+        if not mention.agents & issuers:
+            name = collapse(text[mention.start : mention.end])
+            yield corpus.fault(
+                GATE,
+                plan,
+                Words(
+                    f"đầu văn bản in {name}, kh:issuedBy ghi cơ quan khác.",
+                    f"the head of the text prints {name}, kh:issuedBy says another body.",
+                ),
+                Words("Hãy sửa kh:issuedBy.", "Mend kh:issuedBy."),
+            )
+
+
+def _period(corpus: Corpus, plan: str) -> Iterator[Finding]:
+    """Find a last year of the period that the head of the plan does not print."""
+    facts = corpus.facts
+    head = " ".join(
+        corpus.sentence(provision)
+        for provision in facts.subjects(ELI + "is_part_of", plan)
+        if (facts.value(provision, ELI + "type_subdivision") or "").endswith("/header")
+    )
+    for year in facts.values(plan, KH + "periodEnd"):
+        if not re.search(rf"(?:năm|-|–)\s*{year}\b", head):
+            yield corpus.fault(
+                GATE,
+                plan,
+                Words(
+                    f"kh:periodEnd ghi {year}, đầu văn bản không nêu năm này.",
+                    f"kh:periodEnd says {year}, the head of the text does not.",
+                ),
+                Words("Hãy sửa kh:periodEnd.", "Mend kh:periodEnd."),
+            )
 
 
 def _same(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.validation.clauses import Assignment
-    from kg.validation.corpus import Corpus
+    from kg.validation.corpus import Anchor, Corpus
     from kg.validation.findings import Finding
 
 GATE: Final = "names"
@@ -26,6 +26,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for clause in clauses_of(corpus):
         for assignment in clause.assignments:
             yield from _printed(corpus, clause, assignment)
+            yield from _status(corpus, assignment)
         yield from _doubled(corpus, clause)
         yield from _sentence(corpus, clause)
         yield from _heading(corpus, clause)
@@ -80,6 +81,31 @@ def _printed(corpus: Corpus, clause: Clause, assignment: Assignment) -> Iterator
                     "Point to the name in the sentence, or in the heading it carries down.",
                 ),
             )
+
+
+def _status(corpus: Corpus, assignment: Assignment) -> Iterator[Finding]:
+    """Find a printed name whose form and status disagree: another form is normalised."""
+    facts, iri = corpus.facts, assignment.iri
+    printed = _plain(facts.value(iri, KH + "mentionedAs") or "")
+    official = _plain(_label(corpus, assignment.agent))
+    # A collective may be told apart by more words than the sentence prints.
+    expected = "stated" if official.startswith(printed) else "normalised"
+    said = (facts.value(iri, KH + "assertionStatus") or "").rpartition("/")[2]
+    if said != expected:
+        yield corpus.fault(
+            GATE,
+            iri,
+            Words(
+                f"tên in “{printed}” so với “{official}” là {expected}, dữ liệu ghi {said}.",
+                f"the printed “{printed}” beside “{official}” is {expected}, the data says {said}.",
+            ),
+            Words("Hãy sửa kh:assertionStatus.", "Mend kh:assertionStatus."),
+        )
+
+
+def _plain(name: str) -> str:
+    """Return a name without capitals, the usual short form of one word taken as the same."""
+    return name.casefold().replace("ủy ban nhân dân", "ubnd")
 
 
 def _doubled(corpus: Corpus, clause: Clause) -> Iterator[Finding]:
@@ -156,7 +182,7 @@ def _heading(corpus: Corpus, clause: Clause) -> Iterator[Finding]:
     letters = corpus.texts[clause.passages[0].source].letters
     for heading in clause.headings:
         inside = [m for m in clause.heading_mentions if heading.start <= m.start < heading.end]
-        if not _is_list_of_names(letters[heading.start : heading.end], heading.start, inside):
+        if not _is_list_of_names(letters, heading, inside):
             continue
         for mention in inside:
             if not mention.agents & set(addressees) or not mention.agents & assigned:
@@ -179,12 +205,12 @@ def _not_carried(corpus: Corpus, clause: Clause, name: str) -> Iterator[Finding]
     )
 
 
-def _is_list_of_names(text: str, offset: int, mentions: list[Mention]) -> bool:
+def _is_list_of_names(letters: str, heading: Anchor, mentions: list[Mention]) -> bool:
     """Return whether a heading holds nothing but its label and one list of names."""
-    if not mentions or len(runs(" " * offset + text, mentions)) != 1:
+    if not mentions or len(runs(letters, mentions)) != 1:
         return False
-    before = fold(text[: mentions[0].start - offset])
-    after = fold(text[mentions[-1].end - offset :])
+    before = fold(letters[heading.start : mentions[0].start])
+    after = fold(letters[mentions[-1].end : heading.end])
     return not after and len(before.split()) <= 1
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyshacl
 from rdflib import Graph, Literal, URIRef
 
+from kg.errors import MissingFile
 from kg.validation.findings import Words
 
 if TYPE_CHECKING:
@@ -24,10 +25,14 @@ _BESIDE: Final = ("alignments.ttl", "external-terms.ttl", "catalog.ttl", "shapes
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Find what breaks a shape, and what a shape notes."""
+    """Find what breaks a shape, and what a shape notes.
+
+    Raises:
+        MissingFile: there are no shapes to check by.
+    """
     shapes = _graph(t for f in corpus.files if f.file == SHAPES for t in f.triples)
     if not shapes:
-        raise LookupError(SHAPES)
+        raise MissingFile(path=SHAPES, named_by="kehoach check")
     # sh:class sees the data graph alone, so the code lists and the classes stand in it.
     union = _graph(t for f in corpus.files if not f.file.endswith(_BESIDE) for t in f.triples)
     _, results, _ = pyshacl.validate(union, shacl_graph=shapes, inplace=True)

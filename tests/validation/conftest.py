@@ -175,15 +175,21 @@ def copy(corpus: Corpus) -> Copy:
     return Copy(corpus)
 
 
-@pytest.fixture
-def sees(copy: Copy):
-    """Return what a gate says of the copy, in English, one line a fault."""
+@pytest.fixture(scope="session")
+def gate():
+    """Return what a gate says of a copy, in English, one line a fault."""
 
-    def look(gate: str) -> str:
-        found = GATES[gate](copy.corpus())
+    def look(name: str, copy: Copy) -> str:
+        found = GATES[name](copy.corpus())
         return "\n".join(f.sentence("en") for f in found if f.severity == "fault")
 
     return look
+
+
+@pytest.fixture
+def sees(copy: Copy, gate):
+    """Return what a gate says of the one copy of this test."""
+    return lambda name: gate(name, copy)
 
 
 @pytest.fixture(scope="session")

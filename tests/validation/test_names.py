@@ -108,7 +108,17 @@ def unknown_body(copy):
         copy.set("kt:so-y-te", label, file="data/units.ttl")
 
 
+def other_form_called_stated(copy):
+    copy.set(TRANSPORT, "kh:assertionStatus", "code:status/stated")
+
+
+def official_form_called_normalised(copy):
+    copy.set(LEAD, "kh:assertionStatus", "code:status/normalised")
+
+
 FAULTS = [
+    (other_form_called_stated, "III.7.e (line 341): the printed “sở giao thông - vận tải”"),
+    (official_form_called_normalised, "is stated, the data says normalised"),
     (lost_lead, "III.3-1 (line 147): the sentence names Sở Tài chính, no assignment does."),
     (lost_second_lead, "III.7.e (line 341): the sentence names Sở Giao thông - Vận tải"),
     (lost_coordinator, "III.3-1 (line 148): the sentence names Sở Khoa học và Công nghệ"),

@@ -286,7 +286,17 @@ def wrong_year(copy):
     copy.set("ktdoc:kh-khcn-dmst-2030", "kh:issueYear", 2024)
 
 
+def wrong_issuing_body(copy):
+    copy.set("ktdoc:kh-khcn-dmst-2030", "kh:issuedBy", "kt:so-khoa-hoc-va-cong-nghe")
+
+
+def wrong_period(copy):
+    copy.set("ktdoc:kh-khcn-dmst-2030", "kh:periodEnd", 2025)
+
+
 HEADS = [
+    (wrong_issuing_body, "the head of the text prints ỦY BAN NHÂN DÂN TỈNH KON TUM"),
+    (wrong_period, "kh:periodEnd says 2025, the head of the text does not"),
     (invented_number, "kh:symbol says 2110/KH-UBND, the head of the text prints a blank"),
     (invented_day, "eli:date_document says 2023-07-05, the head of the text prints a blank"),
     (lost_gap, "the month is blank, without a kh:SourceGap"),
@@ -321,7 +331,13 @@ def wrong_signatory(copy):
     copy.set("doc:signature/1", "kh:signatory", "person:nguyen-van-a")
 
 
+def chairman_for_vice_chairman(copy):
+    post = "https://w3id.org/kehoach/id/post/kon-tum/uy-ban-nhan-dan-tinh-kon-tum_chu-tich"
+    copy.set("doc:signature/1", "kh:signedAs", URIRef(post))
+
+
 ENDS = [
+    (chairman_for_vice_chairman, "does not print “Chủ tịch Ủy ban nhân dân tỉnh Kon Tum”"),
     (lost_recipient, "(line 492): the recipient line “Bộ Khoa học và Công nghệ (b/c);” has 0"),
     (wrong_purpose, "the purpose says inform, the line prints implement"),
     (wrong_recipient, "the line prints Thường trực Tỉnh ủy, kh:recipient says another"),

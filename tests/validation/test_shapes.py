@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.errors import MissingFile
 from kg.validation import GATES, Corpus
 from kg.validation.shapes import SHAPES, check
 
@@ -83,5 +84,5 @@ def test_lost_lead_is_a_note_only(said):
 def test_check_without_shapes_is_no_check(corpus):
     """Nothing is called sound when the shapes are not there."""
     files = tuple(file for file in corpus.files if file.file != SHAPES)
-    with pytest.raises(LookupError):
+    with pytest.raises(MissingFile, match=r"shapes\.ttl"):
         list(GATES["shapes"](Corpus(files, corpus.texts)))
