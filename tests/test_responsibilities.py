@@ -16,11 +16,11 @@ from kg.formats import write
 KH = Namespace("https://w3id.org/kehoach/def#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 ORG = Namespace("http://www.w3.org/ns/org#")
-COLUMNS = (
-    "plan,item,item_iri,item_label,item_text,item_start,item_end,section,section_label,unit,"
-    "unit_iri,unit_label,unit_kind,role,status,via,certainty,scope,mode,timing,deadline,"
-    "condition,clause_iri,clause_text,clause_start,clause_end"
-).split(",")
+COLUMNS = """
+plan item item_iri item_label item_text item_start item_end section section_label unit
+unit_iri unit_label unit_kind role status via certainty scope mode timing deadline
+condition clause_iri clause_text clause_start clause_end
+""".split()
 COLLECTIVES = {KH.OpenCollective: "open-collective", KH.ClosedCollective: "closed-collective"}
 
 
@@ -44,8 +44,10 @@ def slug(node) -> str:
 
 
 def said(node, predicate) -> str:
-    found = [o for o in data().objects(node, predicate) if getattr(o, "language", None) in {None, "vi"}]
-    return str(found[0]) if found else ""
+    for value in data().objects(node, predicate):
+        if getattr(value, "language", None) in {None, "vi"}:
+            return str(value)
+    return ""
 
 
 def places(node) -> list[tuple[int, int]]:
@@ -107,11 +109,11 @@ def walked() -> list[tuple[str, ...]]:
     return sorted(tuple(map(str, row)) for row in rows)
 
 
-WALKED = (
-    "item,item_iri,item_label,item_text,item_start,item_end,unit,unit_iri,unit_label,unit_kind,"
-    "role,status,scope,mode,timing,deadline,condition,clause_iri,clause_text,clause_start,"
-    "clause_end"
-).split(",")
+WALKED = """
+item item_iri item_label item_text item_start item_end unit unit_iri unit_label unit_kind
+role status scope mode timing deadline condition clause_iri clause_text clause_start
+clause_end
+""".split()
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
             "Trả lời một câu hỏi trong danh mục; tham số viết sau câu hỏi, không cần dấu.\n"
             "Answer a question of the catalogue; its parameters follow, accents optional."
         ),
-        epilog='  kehoach ask tasks-led --unit "so tai chinh" --format csv',
+        epilog='  kehoach ask who-leads-what --unit "so tai chinh" --format csv',
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

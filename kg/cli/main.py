@@ -25,7 +25,7 @@ Who leads what, with whom, by when, and where it is written."""
 _EXAMPLES: Final = """\
 Ví dụ / examples:
   kehoach list
-  kehoach ask tasks-led --unit "so tai chinh"
+  kehoach ask who-leads-what --unit "so tai chinh"
   kehoach chains --unit "so y te"
   kehoach serve"""
 
