@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.search.folding import fold
-from kg.search.reading import read
-from kg.search.words import JOINING, half, plain
+from kg.search.reading import words_of
+from kg.search.words import half, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +17,7 @@ _SKIPPED: Final = frozenset({"va", "cac", "cua"})
 _HEADS: Final = frozenset({"so", "bo", "ubnd", "uy"})
 _DEPARTMENT: Final = "sơ3"
 _FEWEST: Final = 2
+_VOWELS: Final = frozenset("aeiouy")
 
 
 def short_forms(name: str) -> set[str]:
@@ -50,15 +51,8 @@ class ShortNames:
     """Names of bodies, each of whose words may be typed whole or by its initial."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        rows = {
-            tuple(
-                token.value
-                for token in read(name)
-                if token.kind == "word" and token.value not in JOINING
-            )
-            for name in names
-        }
-        self._rows = sorted((row for row in rows if len(row) >= _FEWEST), key=_longest)
+        rows = {row for row in map(words_of, names) if _is_whole(row)}
+        self._rows = sorted(rows, key=_longest)
         patterns = (f"(?P<n{at}>{_pattern(row, f'n{at}h')})" for at, row in enumerate(self._rows))
         self._search = re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)") if self._rows else None
 
@@ -86,6 +80,12 @@ def _line(words: Sequence[str]) -> tuple[str, dict[int, int]]:
         at += len(word) + 1
     starts[at] = len(words)
     return " ".join(words), starts
+
+
+def _is_whole(row: tuple[str, ...]) -> bool:
+    """Tell whether a name is written out: "Sở KHCN" is itself a short form."""
+    body = row[1:] if row[:1] == (_DEPARTMENT,) else row
+    return len(body) >= _FEWEST and all(_VOWELS & set(plain(word)) for word in row)
 
 
 def _longest(row: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:

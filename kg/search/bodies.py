@@ -45,6 +45,7 @@ def documents(table: Table, plans: Collection[str]) -> Iterator[Entry]:
             for column in ("title", "issuer", "date")
             if row[column] is not None
         )
+        titles = dict.fromkeys(str(row["title"]) for row in rows[iri] if row["title"])
         issuers = dict.fromkeys(str(row["issuer"]) for row in rows[iri] if row["issuer"])
         yield Entry(
             Hit("document", label, iri, label_en=first(names.en), number=symbol),
@@ -52,6 +53,7 @@ def documents(table: Table, plans: Collection[str]) -> Iterator[Entry]:
                 *names.vi,
                 *([symbol] if symbol else ()),
                 *(f"{label} của {issuer}" for issuer in issuers),
+                *(f"{label} của {issuer} {title}" for issuer in issuers for title in titles),
                 *(_of_plan(rows[iri]) if iri in plans else ()),
             ),
             texts=tuple(_dated(text) for text in said),

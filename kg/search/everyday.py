@@ -16,11 +16,11 @@ và các những mọi mỗi từng nhiều một của cho với về ở tại
 trước sau này đó đây kia ấy nọ cái chiếc việc hạn lúc hôm phải nên cần muốn biết hỏi xin tìm xem
 hãy nêu ghi kể nói làm lo giúp chịu giữ gửi nộp lấy dùng đặt ra vào lên xuống tôi ta mình bạn em
 anh chị chúng nhé ạ vậy nhỉ ơi thuộc gồm bằng như cùng lại năm ngày tháng
-cuối chót
+cuối chót cấp
 """
 # Typed without accents these are too often a word of the plan: tài, hội, cán, giới, độ ...
 _KEPT_WHEN_PLAIN: Final = """
-tai hoi can gio the ta do tu ra anh dung dat nam thang vi doi lay noi co lai to khong so trong
+tai hoi cap can gio the ta do tu ra anh dung dat nam thang vi doi lay noi co lai to khong so trong
 ngoai bang ke giu moi
 """
 _PAIRS: Final = """

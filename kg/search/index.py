@@ -185,7 +185,7 @@ class Index:
             len(word) >= _ENGLISH_WORD for word in words
         ):
             return []
-        terms = [Term({word: 1.0}) for word in words]
+        terms = [Term({word: 1.0}, figure=True) for word in words]
         mask = (1 << len(self._entries)) - 1
         for term in terms:
             mask &= self._english.mask(term.tokens)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from kg.search.reading import WORD, expanded, read
+from kg.search.reading import words_of
 from kg.search.slips import is_slip
-from kg.search.words import JOINING, half, is_half, is_plain, plain
+from kg.search.words import half, is_half, is_plain, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,17 +40,6 @@ class Misspelled:
             if slips is not None:
                 scored += [(slips, number) for number in numbers]
         return list(dict.fromkeys(number for _, number in sorted(scored)))
-
-
-def words_of(name: str) -> Row:
-    """Return the words of a name, figures and joining words left out."""
-    found: list[str] = []
-    before = ""
-    for token in read(name):
-        if token.kind == WORD and token.value not in JOINING:
-            found += [part.value for part in expanded(token, before)]
-        before = token.value
-    return tuple(found)
 
 
 def _forms(row: Row) -> Iterator[tuple[Row, bool]]:

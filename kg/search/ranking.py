@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.search.terms import WILD
-from kg.search.vocabulary import SORT, TEXT
+from kg.search.vocabulary import NAME, SORT, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {
     "unit": 0.09,
-    "document": 0.07,
+    "document": 0.03,
     "task": 0.06,
     "report": 0.055,
     "duty": 0.05,
@@ -29,6 +29,8 @@ _UNNAMED: Final = -0.6
 _WHO_KINDS: Final = frozenset({"task", "duty"})
 _WHO: Final = 0.12
 _SORTED: Final = 0.12
+_NAMED: Final = 0.3
+_PAIR: Final = 2
 _LOOSE_WEIGHT: Final = 0.3
 _WHOLE: Final = 0.999
 _NEARLY: Final = 0.85
@@ -101,6 +103,8 @@ class Ranking:
             score += _WHO
         if sort is not None:
             score += _SORTED
+        if any(map(_is_own_mark, reads)) or (kind == "unit" and self._names_body(reads)):
+            score += _NAMED
         return score if named else score + _UNNAMED
 
     def is_phrase(self, entry: int) -> bool:
@@ -148,7 +152,7 @@ class Ranking:
                 order += step
                 for one in (at, at + 1):
                     # what was read with a slip must stand right where it was typed
-                    near = step == 1.0 if self._terms[one].doubtful else step > 0
+                    near = step == 1.0 if count == _PAIR or self._terms[one].doubtful else step > 0
                     beside[one] = beside[one] or near
         return _Read(field, held, beside, order / (count - 1), share)
 
@@ -167,7 +171,7 @@ class Ranking:
             held for term, held in zip(self._terms, read.held, strict=True) if term.needed
         ):
             bonus = 0.5 if read.share >= _WHOLE and all(read.held) else 0.3
-            score += bonus * cover * (0.5 + 0.5 * read.order)
+            score += bonus * cover * cover * (0.5 + 0.5 * read.order)
         return score
 
     def _hangs_together(self, entry: int, reads: Sequence[_Read]) -> bool:
@@ -187,6 +191,20 @@ class Ranking:
             alone += 1
         return counted <= 1 or alone <= counted // 3
 
+    def _names_body(self, reads: Sequence[_Read]) -> bool:
+        """Tell whether the search opens like the name of a body, all of it in one name."""
+        if not any(term.needed and self._heads(at) for at, term in enumerate(self._terms)):
+            return False
+        return any(
+            read.field.role == NAME
+            and all(
+                held and (beside or term.figure)
+                for term, held, beside in zip(self._terms, read.held, read.beside, strict=True)
+                if term.needed
+            )
+            for read in reads
+        )
+
     def _heads(self, at: int) -> bool:
         """Tell whether a term opens the name of a body, and the next one goes on with it."""
         after = self._terms[at + 1 : at + 2]
@@ -205,6 +223,11 @@ def _sorted(read: _Read, sort: _Read) -> _Read:
         if (sort.held[at] or sort.held[at + 1]) and held[at] and held[at + 1]
     )
     return read._replace(held=held, order=min(1.0, read.order + joined / pairs))
+
+
+def _is_own_mark(read: _Read) -> bool:
+    """Tell whether the very place or document was asked for, by its path or number."""
+    return read.field.role == NAME and any(token[0] in "§№" for token in read.field.places)
 
 
 def _posts(
@@ -242,6 +265,4 @@ def _nearness(first: Spots, second: Spots) -> float:
                 return 1.0
             if step == 2:  # noqa: PLR2004 - one word stands between
                 found = max(found, 0.7)
-            elif step == -1:
-                found = max(found, 0.4)
     return found

@@ -28,6 +28,7 @@ _UBND: Final = {
     "ubnd": ("uy3", "ban", "nhân", "dân"),
     "hđnd": ("hôi5", "đông2", "nhân", "dân"),
     "hdnd": ("hôi5", "đông2", "nhân", "dân"),
+    "tp": ("thanh2", "phô1"),
     "mttq": ("măt5", "trân5", "tô3", "quôc1"),
 }
 _BASIS: Final = frozenset({("cơ", "sơ3"), ("co", "so")})
@@ -122,12 +123,23 @@ def keys_of(token: Token, value: str) -> tuple[str, ...]:
 
 
 def expanded(token: Token, before: str) -> tuple[Token, ...]:
-    """Return UBND as its four words, unless it is part of a symbol."""
+    """Return UBND and the like in full, unless it is part of a symbol."""
     return (
         tuple(Token(token.kind, value, value) for value in _expanded(token, before))
         if (token.kind == WORD and token.value in _UBND)
         else (token,)
     )
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name, figures and joining words left out."""
+    found: list[str] = []
+    before = ""
+    for token in read(name):
+        if token.kind == WORD and token.value not in JOINING:
+            found += [part.value for part in expanded(token, before)]
+        before = token.value
+    return tuple(found)
 
 
 def figure(digits: str) -> str:

@@ -23,7 +23,7 @@ _UNTITLED: Final = frozenset({"dash", "paragraph"})
 _SORTS: Final = {
     "task": ("nhiệm vụ",),
     "goal": ("mục tiêu", "chỉ tiêu"),
-    "duty": ("trách nhiệm", "nhiệm vụ", "tổ chức thực hiện"),
+    "duty": ("trách nhiệm",),
     "report": ("hạn báo cáo", "thời hạn báo cáo", "nộp báo cáo", "định kỳ báo cáo hàng năm"),
 }
 _SECTIONS: Final = {

@@ -149,7 +149,7 @@ class Understanding:
         names = {}
         for name in self._short.found([token.value for token in run]):
             typed = tuple(t.value for t in run[name.start : name.end] if t.value not in JOINING)
-            if any(not self._words.meant(value) for value in typed):
+            if tuple(map(plain, typed)) != tuple(map(plain, name.words)):
                 names[name.start] = name
         at, before = 0, ""
         while at < len(run):
