@@ -56,9 +56,10 @@ def measure(corpus: Corpus) -> tuple[Coverage, ...]:
         free = {at: kind for at, kind in _exempt(text).items() if at not in covered}
         needed = {at for at, letter in enumerate(text.letters) if not letter.isspace()} - set(free)
         exempt = tuple(
-            Exempt(kind, tuple(text.line(start) for start, _ in _stretches(text, places)))
+            Exempt(
+                kind, tuple(sorted({text.line(at) for at, name in free.items() if name == kind}))
+            )
             for kind in sorted(set(free.values()))
-            for places in [sorted(at for at, name in free.items() if name == kind)]
         )
         found.append(Coverage(text.file, len(needed & covered), len(needed), exempt))
     return tuple(found)

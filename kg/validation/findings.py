@@ -17,7 +17,7 @@ _WORDS: Final = {
         "info": "LƯU Ý",
         "line": "dòng",
         "coverage": "{file}: {percent} ký tự có nội dung nằm trong chứng cứ ({covered}/{total}).",
-        "exempt": "  Không tính: {kind}, {count} chỗ, dòng {lines}.",
+        "exempt": "  Không tính: {kind} ({count}), dòng {lines}.",
         "sum": "{faults} lỗi, {infos} lưu ý.",
         "bullet": "dấu đầu dòng",
         "label": "số thứ tự mục",
@@ -29,7 +29,7 @@ _WORDS: Final = {
         "info": "NOTE",
         "line": "line",
         "coverage": "{file}: {percent} of the characters lie inside evidence ({covered}/{total}).",
-        "exempt": "  Not counted: {kind}, {count} places, lines {lines}.",
+        "exempt": "  Not counted: {kind} ({count}), lines {lines}.",
         "sum": "{faults} faults, {infos} notes.",
         "bullet": "bullet marks",
         "label": "list labels",
@@ -131,7 +131,7 @@ class Report:
                 words["exempt"].format(
                     kind=words[exempt.kind],
                     count=len(exempt.lines),
-                    lines=", ".join(map(str, dict.fromkeys(exempt.lines))),
+                    lines=", ".join(map(str, exempt.lines)),
                 )
                 for exempt in text.exempt
             ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Final, cast
 
 from rdflib import Graph, URIRef
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from kg.store import GraphFile
     from kg.validation.corpus import RdfTriple
+
+# The parser's message goes on with pieces of the file, as bytes.
+_REASON: Final = re.compile(r"Bad syntax \(.*?\)")
 
 
 def read(folders: Sequence[Path]) -> Corpus:
@@ -56,7 +60,9 @@ def _parse(file: GraphFile) -> Graph:
     except Exception as error:  # the parser raises its own kinds and bare ones alike
         before = getattr(error, "lines", None)  # the lines that the parser had left behind
         where = f":{before + 1}" if isinstance(before, int) else ""
-        raise BadFile(path=file.source, where=where, detail=str(error)) from error
+        reason = _REASON.search(str(error))
+        detail = reason[0] if reason else str(error)
+        raise BadFile(path=file.source, where=where, detail=detail) from error
     return graph
 
 
