@@ -208,6 +208,6 @@ class _Search:
 
     def _table(self, text: str) -> Table:
         found: Answer = self._graph.sparql(text)
-        if isinstance(found, Table):
-            return found
-        raise TypeError(found)
+        if not isinstance(found, Table):  # pragma: no cover - a SELECT answers a table
+            raise TypeError(found)
+        return found

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from kg.analysis.network import Network
 
-_PLACES: Final = ("part-of",)
+Edge = tuple[str, str, dict[str, Any]]
+
+_CARRIED: Final = ("sentence", "start", "end", "text", "certainty", "rationale")
 
 
 def chains_of_unit(network: Network, unit: str) -> tuple[Chain, ...]:
@@ -80,9 +82,6 @@ def thing(network: Network, node: str) -> Thing:
     )
 
 
-Edge = tuple[str, str, dict[str, Any]]
-
-
 def hop(network: Network, edge: Edge, relation: str = "") -> Hop:
     """Return an edge as a hop, with the line of authority it stands in.
 
@@ -101,9 +100,6 @@ def hop(network: Network, edge: Edge, relation: str = "") -> Hop:
         line=own,
         **{name: about[name] for name in _CARRIED if name in about},
     )
-
-
-_CARRIED: Final = ("sentence", "start", "end", "text", "certainty", "rationale")
 
 
 def _from_role(network: Network, edge: Edge) -> Iterator[Chain]:
@@ -126,12 +122,14 @@ def _bases(network: Network, action: str) -> Iterator[tuple[Hop, ...]]:
 def _in_plan(network: Network, action: str) -> Hop | None:
     """Return the step from an action to its plan; its sentence is the heading it stands under."""
     at, last = action, None
+    passed = {action}
     while network.nodes[at]["kind"] != "plan":
-        up = _edges(network, at, *_PLACES)
+        up = [edge for edge in _edges(network, at, "part-of") if edge[1] not in passed]
         if not up:
             return None
         last = up[0]
         at = last[1]
+        passed.add(at)
     return None if last is None else hop(network, (action, at, last[2]), "in-plan")
 
 

@@ -68,8 +68,6 @@ def _assignment_edges(rows: Rows, nodes: Mapping[str, Row], say: Sentences) -> I
 def _document_edges(rows: Rows, nodes: Mapping[str, Row], say: Sentences) -> Iterable[Edge]:
     for row in rows("document_links"):
         source, relation, target = row["from"], _LINKS[row["property"]], row["to"]
-        if source not in nodes or target not in nodes:
-            continue
         # Between documents a link belongs to no plan: a second plan that rests on the first walks
         # on through it.
         plan = nodes[source]["plan"]

@@ -18,13 +18,21 @@ _CATALOG = f"""
 @prefix dcterms: <http://purl.org/dc/terms/> .
 <{GRAPH}plan/tiny> dcterms:subject <{TINY}> ; dcterms:identifier "tiny" .
 """
+_MORE = f"""
+@prefix doc: <{ID}doc/tiny/> .
+@prefix kh: <https://w3id.org/kehoach/def#> .
+@prefix role: <https://w3id.org/kehoach/code/role/> .
+@prefix task: <{TINY}/task/> .
+@prefix u: <{ID}unit/tiny/> .
+"""
 
 
-def _tiny(store_name):
+def _tiny(store_name, more=""):
     store = open_store(store_name)
     text = (Path(__file__).parent.parent / "tiny.ttl").read_bytes()
     store.add(GraphFile(GRAPH + "plan/tiny", "tests/tiny.ttl", text, in_default=True))
     store.add(GraphFile(GRAPH + "catalog", "catalog", _CATALOG.encode(), in_default=False))
+    store.add(GraphFile(GRAPH + "plan/tiny", "more", (_MORE + more).encode(), in_default=True))
     store.materialise_default([GRAPH + "plan/tiny"])
     return network(KnowledgeGraph(store, Catalogue({})))
 
@@ -33,6 +41,12 @@ def _tiny(store_name):
 def tiny(request):
     """The tiny plan's network, once from each store."""
     return _tiny(request.param)
+
+
+@pytest.fixture(scope="session")
+def tiny_with():
+    """Make the tiny plan's network with further statements, in Turtle."""
+    return lambda more: _tiny("oxigraph", more)
 
 
 @pytest.fixture(scope="session")

@@ -311,3 +311,14 @@ def test_an_action_without_agents_still_rests_on_its_plan(tiny, tiny_task):
     alone.remove_node(next(n for n, a in tiny.nodes(data=True) if a["label"] == "Sở C"))
     (chain,) = chains_of_action(alone, tiny_task("i-3"))
     assert chain.hops[0].relation == "in-plan"
+
+
+def test_an_action_that_stands_nowhere_has_no_plan(tiny, tiny_task):
+    """Parts that hold each other never reach a plan: no chain, and no endless walk."""
+    lost = tiny.copy()
+    task = tiny_task("i-3")
+    group = next(node for node, about in tiny.nodes(data=True) if about["kind"] == "section")
+    lost.remove_edges_from(list(lost.out_edges(group, keys=True)))
+    assert chains_of_action(lost, task) == ()
+    lost.add_edge(group, task, "part-of", relation="part-of", status="stated")
+    assert chains_of_action(lost, task) == ()

@@ -228,3 +228,24 @@ def test_loading_the_graph_imports_no_network_library(module):
     code = f"import kg, sys; kg.load(); print({module!r} in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+def test_what_is_only_named_is_still_a_node(tiny_with, tiny_unit):
+    """A body or document that nothing describes is shown by its short name, never lost."""
+    whole = tiny_with(
+        """
+        doc:x kh:assignee u:unknown ; kh:role role:lead ; kh:inClause doc:y .
+        doc:y kh:assignsAction task:i-3 .
+        doc:plan kh:takesAsBasis doc:nowhere .
+        doc:nowhere kh:issuedBy u:nobody .
+        """
+    )
+    shown = {
+        node.rpartition("/")[2]: (about["kind"], about["label"])
+        for node, about in whole.nodes(data=True)
+    }
+    assert shown["unknown"] == ("unit", "unknown")
+    assert shown["nowhere"] == ("document", "nowhere")
+    assert shown["nobody"] == ("unit", "nobody")
+    assert all("kind" in about for _, about in whole.nodes(data=True))
+    assert "line" not in whole.nodes[tiny_unit("nobody")]
