@@ -90,6 +90,11 @@ class Index:
             for entry in self._entries
         ]
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that can be found, with its words."""
+        return self._entries
+
     def search(self, text: str, limit: int = 20, kinds: Collection[str] | None = None) -> Results:
         """Return what `text` may mean, best first; nothing where the plan does not speak of it.
 

@@ -60,10 +60,13 @@ _PASSAGES: Final = (
     prologue("kh", "oa")
     + """
 SELECT DISTINCT ?thing ?start ?end ?quote ?text WHERE {
-  VALUES ?class { kh:PlanElement kh:Provision kh:AssignmentClause }
-  ?thing a ?class ; kh:evidence ?anchor .
-  ?anchor oa:hasSource ?text ; oa:hasSelector ?words, ?place .
+  { ?thing a kh:PlanElement }
+  UNION { ?thing a kh:Provision }
+  UNION { ?thing a kh:AssignmentClause }
+  ?thing kh:evidence ?anchor .
+  ?anchor oa:hasSource ?text ; oa:hasSelector ?words .
   ?words oa:exact ?quote .
+  ?anchor oa:hasSelector ?place .
   ?place oa:start ?start ; oa:end ?end .
 } ORDER BY ?start ?end ?thing"""
 )

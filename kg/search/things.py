@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.answers import Table
     from kg.catalogue import Catalogue, Question
 
+_OPENINGS: Final = frozenset({"Đơn vị thực hiện:"})  # it opens a sentence and is none
 _UNTITLED: Final = frozenset({"dash", "paragraph"})
 _SORTS: Final = {
     "task": ("nhiệm vụ",),
@@ -157,7 +158,7 @@ def _sentences(
                 continue
             seen.add(key)
             label = passage.quote if text is None else one_line(text[start:end])
-            if label.endswith(":"):  # "Đơn vị thực hiện:" opens a sentence and is none
+            if label in _OPENINGS:
                 continue
             iri = f"{passage.text}#char={start},{end}"
             hit = Hit("sentence", label, iri, None, path or None, start, end, plan=plan or None)

@@ -111,8 +111,10 @@ class Understanding:
         return [_figure(token) if token.kind != WORD else token for token in tokens]
 
     def _is_place(self, steps: Steps, *, whole: bool) -> bool:
-        """Tell whether a run that may be a place is one; a lone "vi" is a word."""
-        return not whole or len(steps) > 1 or steps in self._places
+        """Tell whether a run that may be a place is one; a lone "vi" and "điểm o" are words."""
+        if any(map(str.isdigit, steps)):
+            return True
+        return bool(self._place_tokens(steps, whole=whole))
 
     def _place_tokens(self, steps: Steps, *, whole: bool) -> tuple[str, ...]:
         if whole:

@@ -141,3 +141,18 @@ def test_json_follows_the_contract(index: Index) -> None:
                 {"path", "start", "end"} <= hit.keys()
             )
     assert index.search("569").json()["results"][0]["number"] == "569/QĐ-TTg"
+
+
+def test_each_sentence_of_the_plan_finds_itself(index: Index) -> None:
+    """What is pasted from the plan leads to the place it was taken from.
+
+    Some sentences stand in several places with other commas: the words decide.
+    """
+    sentences = [entry.hit for entry in index.entries if entry.hit.kind == "sentence"]
+    long = [hit for hit in sentences if len(hit.label.split()) >= 15]
+    assert len(long) > 80
+    for hit in long:
+        first = index.search(hit.label).results[0]
+        around = first.start is not None and first.end is not None
+        inside = around and first.start <= hit.start and hit.end <= first.end
+        assert inside or fold(first.label) == fold(hit.label), hit.label
