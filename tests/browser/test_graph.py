@@ -6,43 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.seen import Seen
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
 FINANCE = "unit/kon-tum/so-tai-chinh"
 
 
-class Seen:
-    """A page with everything that went wrong on it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.errors: list[str] = []
-        self.elsewhere: list[str] = []
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._asked)
-
-    def _said(self, message: object) -> None:
-        if message.type in {"error", "warning"}:
-            self.errors.append(message.text)
-
-    def _asked(self, request: object) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:")):
-            self.elsewhere.append(request.url)
-
-    def chosen(self) -> str:
-        return self.page.inner_text("#said")
-
-
 @pytest.fixture
 def graph(browser: Browser, site: Path) -> Iterator[Seen]:
-    page = browser.new_page(viewport={"width": 1400, "height": 900}, offline=True)
+    page = browser.new_page(locale="vi-VN", viewport={"width": 1400, "height": 900}, offline=True)
     seen = Seen(page)
     page.goto((site / "views" / "graph.html").as_uri())
     page.wait_for_selector("#graph[data-drawn]")
