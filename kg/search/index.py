@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.search.aliases import ShortNames
 from kg.search.entries import Results
 from kg.search.everyday import ENGLISH_EVERYDAY, asks_who
+from kg.search.fields import fields_of
 from kg.search.misspelled import Misspelled
 from kg.search.order import sort_key
 from kg.search.questions import SEARCH_QUERIES
@@ -17,7 +18,7 @@ from kg.search.references import symbol
 from kg.search.terms import Term
 from kg.search.things import things
 from kg.search.understanding import Understanding
-from kg.search.vocabulary import NAME, SORT, TEXT, Field, Vocabulary, field, placed
+from kg.search.vocabulary import NAME, Vocabulary, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kg.answers import Table
     from kg.catalogue import Catalogue
     from kg.search.entries import Entry, Hit
-    from kg.search.references import Symbol
     from kg.search.terms import Asked
 
 KINDS: Final = (
@@ -63,7 +63,7 @@ class Index:
         fields = [
             made
             for number, entry in enumerate(self._entries)
-            for made in _fields(number, entry, symbols.get(number), known)
+            for made in fields_of(number, entry, symbols.get(number), known)
         ]
         self._kinds = [entry.hit.kind for entry in self._entries]
         self._units = sum(1 << n for n, kind in enumerate(self._kinds) if kind == "unit")
@@ -224,30 +224,3 @@ def _bits(mask: int) -> Iterator[int]:
         bit = mask & -mask
         mask ^= bit
         yield bit.bit_length() - 1
-
-
-def _fields(number: int, entry: Entry, own: Symbol | None, known: Sequence[Symbol]) -> list[Field]:
-    found = [field(number, NAME, name, at) for at, name in enumerate(entry.names)]
-    found += [field(number, TEXT, text) for text in entry.texts]
-    found += [field(number, SORT, sort) for sort in entry.sorts]
-    cited = [one.token for one in known if one != own and any(_cites(f, one) for f in found)]
-    if own is not None:
-        found.append(placed(number, NAME, {own.token: (0,), "#" + own.number: (0,)}))
-    if cited:
-        found.append(placed(number, TEXT, dict.fromkeys(cited, (0,))))
-    if entry.steps:
-        marks = ["§" + ".".join(entry.steps[:size]) for size in range(1, len(entry.steps))]
-        found.append(placed(number, NAME, {"§" + ".".join(entry.steps): (0,)}))
-        found.append(placed(number, SORT, dict.fromkeys(marks, (0,))))
-    return found
-
-
-def _cites(found: Field, one: Symbol) -> bool:
-    spots = found.places.get("#" + one.number, ())
-    return any(
-        all(
-            any(at < spot <= at + len(one.letters) + 1 for spot in found.places.get(letters, ()))
-            for letters in one.letters
-        )
-        for at in spots
-    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.search.posts import nearness, posts_of
 from kg.search.terms import WILD
 from kg.search.vocabulary import NAME, SORT, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.search.posts import Post
     from kg.search.terms import Term
     from kg.search.vocabulary import Field, Vocabulary
 
@@ -38,8 +40,6 @@ _LONG_QUOTE: Final = 9
 # Words that open the name of a body: Sở Du lịch is no department of this plan.
 _HEADS: Final = frozenset({"sơ3", "bô5", "huyên5", "cuc5"})
 _NOWHERE: Final = ((), 0.0, 0.0)
-
-Spots = tuple[int, ...]
 
 
 class _Read(NamedTuple):
@@ -82,7 +82,7 @@ class Ranking:
             weight = math.log(1 + size / count)
             self._weights.append(weight if term.needed else weight * _LOOSE_WEIGHT)
         self._whole = sum(self._weights) or 1.0
-        self._posts = _posts(vocabulary, terms)
+        self._posts = posts_of(vocabulary, terms)
 
     def score(self, entry: int, *, named: bool) -> float | None:
         """Return the score of an entry, None where its words only happen to be there."""
@@ -128,7 +128,7 @@ class Ranking:
                     found.append(read)
         return found
 
-    def _read(self, field: Field, posts: Sequence[tuple[Spots, float, float]]) -> _Read | None:
+    def _read(self, field: Field, posts: Sequence[Post]) -> _Read | None:
         held = [quality for _, quality, _ in posts]
         spots = [spots for spots, _, _ in posts]
         share = 0.0
@@ -148,7 +148,7 @@ class Ranking:
         for at in range(count - 1):
             first, second = spots[at], spots[at + 1]
             if first and second:
-                step = _nearness(first, second)
+                step = nearness(first, second)
                 order += step
                 for one in (at, at + 1):
                     # what was read with a slip must stand right where it was typed
@@ -228,41 +228,3 @@ def _sorted(read: _Read, sort: _Read) -> _Read:
 def _is_own_mark(read: _Read) -> bool:
     """Tell whether the very place or document was asked for, by its path or number."""
     return read.field.role == NAME and any(token[0] in "§№" for token in read.field.places)
-
-
-def _posts(
-    vocabulary: Vocabulary, terms: Sequence[Term]
-) -> list[dict[int, tuple[Spots, float, float]]]:
-    """Return, for each term, in which fields it stands: where, how well, how much of a name."""
-    found: list[dict[int, tuple[Spots, float, float]]] = []
-    seen: dict[frozenset[str], dict[int, tuple[Spots, float, float]]] = {}
-    for term in terms:
-        key = frozenset(term.tokens)
-        if key in seen:
-            # said twice, it still fills its place in the name only once
-            found.append({n: (spots, held, 0.0) for n, (spots, held, _) in seen[key].items()})
-            continue
-        posts: dict[int, tuple[Spots, float, float]] = {}
-        for token, quality in term.tokens.items():
-            for number, (spots, weight) in vocabulary.posts.get(token, {}).items():
-                before = posts.get(number)
-                posts[number] = (
-                    (spots, quality, weight)
-                    if before is None
-                    else (before[0] + spots, max(before[1], quality), before[2] + weight)
-                )
-        seen[key] = posts
-        found.append(posts)
-    return found
-
-
-def _nearness(first: Spots, second: Spots) -> float:
-    found = 0.0
-    for one in first:
-        for other in second:
-            step = other - one
-            if step == 1:
-                return 1.0
-            if step == 2:  # noqa: PLR2004 - one word stands between
-                found = max(found, 0.7)
-    return found
