@@ -33,6 +33,9 @@ _ONTOLOGY: Final = GRAPH + "ontology"
 _DOCUMENTS: Final = {"/def": _ONTOLOGY, "/shape": GRAPH + "shapes"}
 _PLAN: Final = GRAPH + "plan/"
 _ABOUT: Final = "CONSTRUCT {{ {graph} ?p ?o }} WHERE {{ GRAPH ?g {{ {graph} ?p ?o }} }}"
+_WHOLE_DESCRIBED: Final = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  {{ ?s ?p ?o }} UNION {{ VALUES ?s {{ <{DEFAULT_GRAPH}> }} GRAPH ?g {{ ?s ?p ?o }} }}
+}}"""
 _WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -57,7 +60,8 @@ async def definitions(visit: Visit) -> Response:
     path, suffix = _cut(visit.asked.path)
     if path not in _DOCUMENTS and not await known(visit, base + path[1:]):
         raise NotFound
-    iri = _DOCUMENTS.get(path, _ONTOLOGY)
+    part = GRAPH + path.removeprefix("/def/")
+    iri = _DOCUMENTS.get(path) or (part if _exists(visit, part) else _ONTOLOGY)
     return await _document(visit, iri, path, suffix, _page(iri))
 
 
@@ -101,8 +105,8 @@ async def as_file(visit: Visit, iri: str) -> GraphFile:
     return GraphFile(iri, iri.removeprefix(GRAPH), found.body, in_default=False)
 
 
-async def _default(visit: Visit, chosen: str) -> bytes:
-    found = await visit.answer(check(_WHOLE, visit.service.limits), chosen)
+async def _default(visit: Visit, chosen: str, query: str = _WHOLE) -> bytes:
+    found = await visit.answer(check(query, visit.service.limits), chosen)
     if chosen == media.JSON_LD:
         return await asyncio.to_thread(short_names().compacted, found.body)
     return found.body
@@ -113,11 +117,10 @@ async def _described(visit: Visit, iri: str, chosen: str) -> bytes:
 
     In formats with graphs that stands outside the named graph, which stays as it is.
     """
-    about = await visit.answer(
-        check(_ABOUT.format(graph=term(iri)), visit.service.limits), media.N_TRIPLES
-    )
     if iri == DEFAULT_GRAPH:
-        return await _default(visit, chosen)
+        return await _default(visit, chosen, _WHOLE_DESCRIBED)
+    query = check(_ABOUT.format(graph=term(iri)), visit.service.limits)
+    about = await visit.answer(query, media.N_TRIPLES)
     files = [file for file in visit.now.files if file.graph == iri]
     files = files or [await as_file(visit, iri)]
     if chosen == media.TURTLE:

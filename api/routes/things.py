@@ -58,7 +58,7 @@ _QUADS: Final = """SELECT DISTINCT ?g ?s ?p ?o WHERE {{
     ORDER BY ?s ?p ?g LIMIT {limit} OFFSET {offset} }}{passages}
 }} ORDER BY ?g ?s ?p ?o"""
 _PASSAGES: Final = """ UNION {{
-    {graph} ?s ?p ?o {end} FILTER (STRSTARTS(STR(?s), "{iri}#"))
+    GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?s), "{iri}#"))
   }}"""
 _LABELS: Final = (
     _PROLOGUE
@@ -142,12 +142,12 @@ def alternates(path: str, kinds: tuple[str, ...] = DOCUMENTS) -> str:
 async def _written(visit: Visit, iri: str, chosen: str, page: int) -> bytes:
     slots = {"thing": term(iri), "limit": INCOMING, "offset": (page - 1) * INCOMING}
     if chosen in media.TRIPLES:
-        text = _TRIPLES.format(**slots, passages=_passages(iri, "", ""))
+        text = _TRIPLES.format(**slots, passages=_passages(iri))
         found = await visit.answer(check(text, visit.service.limits), chosen)
         if chosen == media.JSON_LD:
             return await asyncio.to_thread(short_names().compacted, found.body)
         return found.body
-    text = _QUADS.format(**slots, passages=_passages(iri, "GRAPH ?g {", "}"))
+    text = _QUADS.format(**slots, passages=_passages(iri))
     table = await visit.table(text)
     if not isinstance(table, Table):  # pragma: no cover - a SELECT answers a table
         raise TypeError(text)
@@ -159,10 +159,9 @@ async def _written(visit: Visit, iri: str, chosen: str, page: int) -> bytes:
     return await _json(visit, iri, said)
 
 
-def _passages(iri: str, before: str, after: str) -> str:
-    if not iri.endswith(_TEXT):
-        return ""
-    return _PASSAGES.format(iri=iri, graph=before, end=after)
+def _passages(iri: str) -> str:
+    """Return the part of a query that reads the passages of a text, whoever quotes them."""
+    return _PASSAGES.format(iri=iri) if iri.endswith(_TEXT) else ""
 
 
 async def _json(visit: Visit, iri: str, said: tuple[quads.Quad, ...]) -> bytes:

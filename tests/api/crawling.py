@@ -7,12 +7,16 @@ from collections import defaultdict
 from html import unescape
 from typing import TYPE_CHECKING
 
+from rdflib import Graph, URIRef
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     Fetch = Callable[[str, str], tuple[int, dict[str, str], str]]
 
 BASE = "https://w3id.org/kehoach/"
+#: What is a file: it is what it is, and says nothing of itself.
+FILES = (BASE + "data/", BASE + "ontology/")
 HTML = "text/html"
 TURTLE = "text/turtle"
 IRIS = f"""SELECT DISTINCT ?iri {{
@@ -48,19 +52,20 @@ def broken_links(fetch: Fetch, start: Iterable[str], most: int) -> dict[str, int
 
 def unanswered_iris(fetch: Fetch, iris: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each IRI that does not lead to a page and to Turtle that contains it, and why."""
-    documents: dict[str, str] = {}
+    documents: dict[str, set[str]] = {}
     for iri in iris:
         path = iri.removeprefix(BASE[:-1]).partition("#")[0]
         if path not in documents:
-            documents[path] = ""
+            documents[path] = set()
             status, headers, _ = fetch(path, HTML)
             if status != 200 or not headers.get("content-type", "").startswith("text/"):
                 yield iri, f"page {status}"
             status, headers, body = fetch(path, TURTLE)
             if status != 200:
                 yield iri, f"data {status}"
-            documents[path] = body
-        if not _holds(documents[path], iri):
+            is_turtle = headers.get("content-type", "").startswith(TURTLE)
+            documents[path] = _named(body) if is_turtle else set()
+        if iri not in documents[path] and not iri.startswith(FILES):
             yield iri, "not in its data"
 
 
@@ -74,13 +79,8 @@ def by_kind(iris: Iterable[str], most: int) -> list[str]:
     return [iri for found in kinds.values() for iri in found[:most]]
 
 
-def _holds(body: str, iri: str) -> bool:
-    """Tell whether Turtle names an IRI, whole or with a prefix; a file is what it is."""
-    if f"<{iri}>" in body or iri.startswith((BASE + "data/", BASE + "ontology/")):
-        return True
-    for prefix, namespace in re.findall(r"@prefix\s+([\w-]*):\s*<([^>]*)>", body):
-        if iri.startswith(namespace):
-            local = re.escape(iri.removeprefix(namespace))
-            if re.search(rf"(?<![\w-]){prefix}:{local}(?![\w.-]*[\w-])", body):
-                return True
-    return False
+def _named(turtle: str) -> set[str]:
+    """Return all IRIs of a Turtle document."""
+    graph = Graph()
+    graph.parse(data=turtle, format="turtle", publicID=BASE)
+    return {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
