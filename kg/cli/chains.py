@@ -48,7 +48,7 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.form == "json":
         print(json.dumps([asdict(chain) for chain in found], ensure_ascii=False, indent=1))
     else:
-        print("\n\n".join(_shown(chain, chosen.lang) for chain in found) or _nothing(chosen.lang))
+        print("\n\n".join(_shown(chain, chosen.lang) for chain in found) or _nothing(chosen))
     return 0
 
 
@@ -59,5 +59,9 @@ def _shown(chain: Chain, lang: str) -> str:
     return "\n".join(f"{'  ' * depth}→ {step}" for depth, step in enumerate(steps))
 
 
-def _nothing(lang: str) -> str:
-    return "Kế hoạch không nêu." if lang == "vi" else "Not stated in the plan."
+def _nothing(chosen: argparse.Namespace) -> str:
+    vi, en = "Kế hoạch không nêu.", "Not stated in the plan."
+    if chosen.unit and not chosen.members:
+        vi = "Kế hoạch không nêu tên đơn vị này; thêm --members để xem việc qua nhóm."
+        en = "The plan does not name this unit; add --members for what reaches it by a collective."
+    return vi if chosen.lang == "vi" else en

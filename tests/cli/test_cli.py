@@ -147,7 +147,15 @@ def test_chains_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_no_chain_is_not_stated(capsys: pytest.CaptureFixture[str]) -> None:
     """A body without work in the plan has no chain, and the answer says so."""
     assert main(["chains", "--unit", "Bộ Chính trị"]) == 0
+    assert "Kế hoạch không nêu tên đơn vị này; thêm --members" in capsys.readouterr().out
+    assert main(["chains", "--unit", "Bộ Chính trị", "--members"]) == 0
     assert capsys.readouterr().out == "Kế hoạch không nêu.\n"
+
+
+def test_district_is_reached_through_a_collective(capsys: pytest.CaptureFixture[str]) -> None:
+    """UBND huyện Đăk Hà: named nowhere, a definite member of those who carry out III.7.a."""
+    assert main(["chains", "--unit", "ubnd huyen dak ha", "--members"]) == 0
+    assert "UBND các huyện, thành phố" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("what", ["units", "plan/kon-tum-2023-khcn", "all", "network"])
