@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-
-import pytest
+from typing import TYPE_CHECKING
 
 from kg.cli import main
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_command_shows_the_department(capsys: pytest.CaptureFixture[str]) -> None:
