@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import reload, shell
 from api.rate import Rate
-from api.routes import data, graphs, health, pages, reference, sparql, things
+from api.routes import data, graphs, health, pages, reference, search, sparql, things
 from api.routes.openapi import openapi
 from api.routes.static import StaticFiles
 from api.service import Service
@@ -52,6 +52,8 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/ontology/{name:path}", data.ontology_file, READ),
     ("/problem", reference.problem_list, READ),
     ("/openapi.json", openapi, READ),
+    ("/search", search.search, READ),
+    ("/search.{suffix}", search.search, READ),
     ("/health", health.health, READ),
     ("/metrics", health.metrics, READ),
     ("/queries/{slug}.rq", pages.source, READ),

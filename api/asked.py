@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from api import decoding, negotiation
 from api.refusals import BadRequest, BadValue, NotAcceptable
@@ -47,6 +48,11 @@ class Asked:
     def path(self) -> str:
         """The path of the request."""
         return str(self.request.scope["path"])
+
+    @property
+    def address(self) -> str:
+        """The path with its query, written anew from what was decoded."""
+        return self.path + ("?" + urlencode(self.pairs) if self.pairs else "")
 
     @cached_property
     def pairs(self) -> decoding.Pairs:

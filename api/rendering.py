@@ -33,7 +33,12 @@ def rendered(
         **values: what the template shows.
     """
     context = Context(
-        lang=lang, address=address, params={}, plans=plans or {}, catalogue=Catalogue({})
+        lang=lang,
+        address=address,
+        params={},
+        plans=plans or {},
+        catalogue=Catalogue({}),
+        search=True,
     )
     page = _environment().get_template(template)
     return page.render(**shared(context), **values).encode()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from api.reload import Reloader
     from api.settings import Settings
     from kg.catalogue import Catalogue
+    from kg.search import Index
     from kg.store import GraphFile
     from kg.store.bounded.crew import Crew
 
@@ -79,6 +80,8 @@ class Service:
         self.texts: dict[str, bytes] = {}
         self.reloader: Reloader | None = None
         self._files: tuple[GraphFile, ...] = ()
+        self.indices: dict[str, Index] = {}
+        self.indexing = asyncio.Lock()
         self._now: Generation | None = None
         self._known: dict[int, Generation] = {}
         self._reading = asyncio.Lock()

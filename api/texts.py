@@ -21,7 +21,8 @@ def texts_of(files: Iterable[GraphFile]) -> dict[str, bytes]:
     found = {}
     for file in files:
         if file.graph == CATALOG_GRAPH:
-            for path in sorted((Path(file.source).parent / "source").glob("*.txt")):
+            folder = Path(file.source).parent
+            for path in sorted([*folder.glob("*.txt"), *folder.glob("source/*.txt")]):
                 if path.is_file() and not path.is_symlink():
-                    found[f"source/{path.name}"] = path.read_bytes()
+                    found[path.relative_to(folder).as_posix()] = path.read_bytes()
     return found

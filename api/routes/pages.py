@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from api import media, replies
 from api.refusals import NotFound
@@ -130,10 +129,11 @@ async def _html(
         raise NotFound from error
     context = Context(
         lang=lang,
-        address=path + ("?" + urlencode(asked.pairs) if asked.pairs else ""),
+        address=asked.address,
         params=params,
         plans=visit.now.plans,
         catalogue=service.questions,
+        search=True,
     )
     made = await asyncio.to_thread(kind.html, context, dict(zip(asks, found, strict=True)))
     if made is None:

@@ -1,0 +1,119 @@
+"""Search: what people type, answered as a page or as JSON from an index in memory."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Final
+
+from api import media, replies
+from api.refusals import BadValue, NotFound
+from kg.answers import Table
+from kg.search import KINDS, SEARCH_QUERIES, Index, Results, source_texts, things
+from viz.pages import search as page
+from viz.pages.base import Context
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from api.visit import Visit
+
+#: Characters of a question; what people type is far shorter.
+LONGEST: Final = 200
+_OF_THE_DOOR: Final = frozenset({"q", "kind", "lang", "limit"})
+_MOST: Final = 100
+_USUAL: Final = 20
+
+
+async def search(visit: Visit) -> Response:
+    """Answer /search and /search.json.
+
+    Raises:
+        BadValue: a parameter is not usable.
+        NotFound: the suffix is unknown.
+    """
+    asked, service = visit.asked, visit.service
+    offered = (media.HTML, media.JSON)
+    suffix = asked.path.removeprefix("/search").removeprefix(".")
+    chosen = media.SUFFIXES.get(suffix) if suffix else asked.media_type(offered)
+    if chosen not in offered:
+        raise NotFound
+    text, kinds, limit = _read(visit, strict=chosen == media.JSON)
+    lang = asked.language
+    tag = visit.tag("/search", text, repr(kinds), str(limit), chosen, lang)
+    headers = visit.kept | {"Content-Language": lang}
+    unchanged = visit.unchanged(tag, headers)
+    if unchanged is not None:
+        return unchanged
+    body = service.kept.get(tag)
+    if body is None:
+        results = Results()
+        if text.strip():
+            index = await index_of(visit)
+            results = await asyncio.to_thread(index.search, text, limit, kinds)
+        body = service.kept.put(tag, _written(visit, chosen, text, results))
+    return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
+
+
+async def index_of(visit: Visit) -> Index:
+    """Return the index of the data that this visit sees; built once for each state of it."""
+    service = visit.service
+    async with service.indexing:
+        if visit.version not in service.indices:
+            answers = {}
+            for name, query in SEARCH_QUERIES.items():
+                table = await visit.table(query)
+                if not isinstance(table, Table):  # pragma: no cover - they are SELECTs
+                    raise TypeError(name)
+                answers[name] = table
+            texts = source_texts(visit.now.files)
+            index = await asyncio.to_thread(
+                lambda: Index(things(answers, service.questions, texts))
+            )
+            service.indices.clear()
+            service.indices[visit.version] = index
+        return service.indices[visit.version]
+
+
+def _read(visit: Visit, *, strict: bool) -> tuple[str, tuple[str, ...] | None, int]:
+    asked = visit.asked
+    text = asked.one("q") or ""
+    unknown = {name for name, _ in asked.pairs} - _OF_THE_DOOR
+    if strict and unknown:
+        raise BadValue(
+            name=min(unknown),
+            why_vi="Tìm kiếm không có tham số này.",
+            why_en="The search has no such parameter.",
+            allowed=", ".join(sorted(_OF_THE_DOOR)),
+        )
+    if len(text) > LONGEST:
+        raise BadValue(
+            name="q",
+            why_vi="Câu tìm quá dài.",
+            why_en="The text to find is too long.",
+            allowed=f"≤ {LONGEST}",
+        )
+    kinds = asked.all("kind") or None
+    if kinds is not None and not set(kinds) <= set(KINDS):
+        raise BadValue(
+            name="kind",
+            why_vi="Không có loại này.",
+            why_en="There is no such kind.",
+            allowed=", ".join(KINDS),
+        )
+    return text, kinds, min(asked.whole("limit", 1) or _USUAL, _MOST)
+
+
+def _written(visit: Visit, chosen: str, text: str, results: Results) -> bytes:
+    if chosen == media.JSON:
+        told = {"query": text, **results.json()}
+        return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+    context = Context(
+        lang=visit.asked.language,
+        address=visit.asked.address,
+        params=dict(reversed(visit.asked.pairs)),
+        plans=visit.now.plans,
+        catalogue=visit.service.questions,
+        search=True,
+    )
+    return page.html(context, text, results).encode()
