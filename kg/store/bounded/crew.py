@@ -169,7 +169,7 @@ class Crew:
                 raise reasons.TooHeavy(cap=self._limits.worker_memory) from gone
             if ticket.lost:
                 raise reasons.WorkerLost(retry_after=self._retry_after()) from gone
-            ticket.lost = True
+            ticket.lost = ticket.slow = True  # a slow place always has a fresh worker
             raise _Again from gone
         else:
             return head, body

@@ -52,6 +52,18 @@ class Worker:
     doomed: bool = False
     """True once we have asked for its end."""
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a job may be handed over: no other runs, no end is asked for or has come."""
+        if self.busy or self.doomed:
+            return False
+        try:  # the end of a process shows here before the loader reports it
+            return bool(self.peer.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
     async def ask(self, job: bytes) -> tuple[Head, bytes]:
         """Hand over a job and wait for the reply.
 
@@ -77,7 +89,8 @@ class LoaderLink:
     on_exit: Callable[[int, Exit], None]
     on_lost: Callable[[], None]
     triples: int = 0
-    pid: int = 0
+    missing: tuple[str, ...] = ()
+    """What this system cannot bound."""
     _control: socket.socket = field(init=False)
     _process: asyncio.subprocess.Process | None = None
     _listening: asyncio.Task[None] | None = None
@@ -109,7 +122,7 @@ class LoaderLink:
         if refused := head.get("refused"):
             await self.end()
             raise _again(refused)
-        self.triples, self.pid = head["ready"]["triples"], head["ready"]["pid"]
+        self.triples, self.missing = head["ready"]["triples"], tuple(head["ready"]["missing"])
         self._listening = loop.create_task(self._listen())
 
     def fork(self, number: int, place: Place) -> Worker:

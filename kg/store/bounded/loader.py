@@ -99,7 +99,7 @@ class _Loader:
         self._children: dict[int, _Child] = {}
         gc.collect()
         gc.freeze()
-        self._say(ready={"triples": len(self._store), "pid": os.getpid()})
+        self._say(ready={"triples": len(self._store), "missing": self._missing()})
 
     def obey(self) -> NoReturn:
         """Take orders and report deaths until the server closes the socket."""
@@ -116,6 +116,15 @@ class _Loader:
                         self._reap()
                     elif not self._take_order():
                         self._end()
+
+    def _missing(self) -> list[str]:
+        """Return what this system cannot bound."""
+        missing = []
+        if self._memory is None:
+            missing.append("the memory of a query (no /proc)")
+        if sys.platform != "linux":
+            missing.append("processes left when the server is killed (no death signal)")
+        return missing
 
     def _take_order(self) -> bool:
         try:

@@ -67,6 +67,8 @@ class Workers:
             KehoachError: the data is refused.
         """
         await self._link.start(self._build, self._limits.worker_memory)
+        for what in self._link.missing:
+            _log.warning("not limited here: %s; the time limit and the guard hold", what)
         self.loaded = True
         self._refill()
 
@@ -92,7 +94,7 @@ class Workers:
 
     def free(self) -> list[Worker]:
         """Return who may take a query now."""
-        return [each for each in self._alive.values() if not each.busy and not each.doomed]
+        return [each for each in self._alive.values() if each.is_free]
 
     def busy(self) -> Counter[str]:
         """Return how many run a query, by kind of place."""
