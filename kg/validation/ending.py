@@ -9,7 +9,7 @@ from kg.search import fold
 from kg.validation.agents import Agents
 from kg.validation.corpus import collapse
 from kg.validation.findings import Finding, Words
-from kg.vocab import KH, RDFS
+from kg.vocab import ELI, KH, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +117,19 @@ def _signature(corpus: Corpus, plan: str, source: str) -> Iterator[Finding]:
 def _signed(corpus: Corpus, signature: str) -> Iterator[Finding]:
     """Find a name or a post that the block does not print; of a post it prints the title only."""
     facts = corpus.facts
+    blocks = [
+        anchor
+        for provision in corpus.stated("Provision")
+        if (facts.value(provision, ELI + "type_subdivision") or "").endswith("/signature-block")
+        for anchor in corpus.evidence(provision)
+    ]
+    if not all(any(b.contains(a) for b in blocks) for a in corpus.evidence(signature)):
+        yield corpus.fault(
+            GATE,
+            signature,
+            Words("chữ ký không nằm trong khối chữ ký nào.", "the signature lies in no block."),
+            Words("Hãy thêm đơn vị bố cục của khối chữ ký.", "Add the provision of the block."),
+        )
     lines = [fold(corpus.quote(anchor)) for anchor in corpus.evidence(signature)]
     for person in facts.values(signature, KH + "signatory"):
         label = facts.text(person, RDFS + "label", "vi") or person

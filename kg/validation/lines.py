@@ -25,6 +25,7 @@ _ORGANISING: Final = re.compile(r"^\s*[IVXLC]+\.\s+TỔ CHỨC THỰC HIỆN", r
 _END: Final = re.compile(r"^\s*Nơi nhận|^\s*[IVXLC]+\.\s|\Z", re.MULTILINE)
 _FOOTNOTE: Final = BASE + "code/subdivision/footnote"
 _DASH: Final = BASE + "code/subdivision/dash"
+_SAID_BY_ITEMS: Final = ("WorkItem", "Goal", "OrganisingDuty", "Purpose", "Requirement")
 _SHOWN: Final = 60
 _ADD_CLAUSE: Final = Words(
     "Hãy thêm mệnh đề phân công trích câu này.", "Add the clause that quotes this sentence."
@@ -191,7 +192,11 @@ def _items(corpus: Corpus) -> Iterator[Finding]:
             )
     provisions = set(corpus.stated("Provision"))
     for provision in facts.subjects(ELI + "type_subdivision", _DASH):
-        if provision in provisions and not facts.subjects(KH + "statedIn", provision):
+        # A task or a target may be stated there too, beside what the item itself says.
+        stated = facts.subjects(KH + "statedIn", provision)
+        if provision in provisions and not any(
+            facts.is_a(thing, KH + kind) for thing in stated for kind in _SAID_BY_ITEMS
+        ):
             yield corpus.fault(
                 GATE,
                 provision,

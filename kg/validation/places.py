@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GATE: Final = "places"
 _MEND: Final = Words("Hãy sửa ký hiệu mục hoặc IRI.", "Mend the path or the IRI.")
+#: "III.", "7.", "đ)", and the bare number of a footnote.
+_OPENING: Final = re.compile(r"((?:[IVXLC]+|\d{1,2})(?=\.\s)|[a-zđ](?=\)\s)|\d{1,2}(?=\s[A-ZĐ]))")
 _NAMED: Final = ("Target",)
 
 
@@ -62,14 +64,16 @@ def slug(path: str) -> str:
 
 
 def _number(corpus: Corpus, provision: str) -> Iterator[Finding]:
+    """Find a printed number that does not open its part of the text, or is not recorded."""
     number = corpus.facts.value(provision, KH + "printedNumber")
     words = corpus.sentence(provision)
-    if number is not None and words and not re.match(rf"{re.escape(number)}(?:[.)]|\s)", words):
+    opening = _OPENING.match(words)
+    if words and (number or "") != (opening[1] if opening else ""):
         yield _fault(
             corpus,
             provision,
-            f"số hiệu in “{number}” không đứng đầu “{words[:40]}”.",
-            f"the printed number “{number}” does not open “{words[:40]}”.",
+            f"số hiệu in ghi “{number or ''}”, văn bản mở đầu bằng “{words[:30]}”.",
+            f"the printed number says “{number or ''}”, the text opens with “{words[:30]}”.",
         )
 
 

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from kg.validation.findings import Finding
 
 GATE: Final = "quotes"
+#: What people read as the words of the plan.
+_WORDED: Final = (
+    "Purpose",
+    "Requirement",
+    "Goal",
+    "Target",
+    "SolutionGroup",
+    "WorkItem",
+    "OrganisingDuty",
+    "AssignmentClause",
+    "Citation",
+    "Deadline",
+    "Distribution",
+    "Signature",
+)
 _SHOWN: Final = 60
 
 _MOVE: Final = Words("Hãy sửa vị trí ký tự hoặc đoạn trích.", "Mend the offsets or the quote.")
@@ -51,6 +66,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 ),
             )
     yield from _wordings(corpus)
+    yield from _unworded(corpus)
 
 
 def _passage(corpus: Corpus, anchor: Anchor) -> Iterator[Finding]:
@@ -105,6 +121,18 @@ def _lines(corpus: Corpus, anchor: Anchor) -> Iterator[Finding]:
                     f"kh:{name} says {said}, but the passage is on line {is_}.",
                 ),
                 Words(f"Hãy ghi {is_}.", f"Write {is_}."),
+            )
+
+
+def _unworded(corpus: Corpus) -> Iterator[Finding]:
+    """Find statements that are words of the text, without these words."""
+    for statement in corpus.stated(*_WORDED):
+        if not corpus.facts.values(statement, KH + "wording"):
+            yield corpus.fault(
+                GATE,
+                statement,
+                Words("thiếu kh:wording.", "kh:wording is missing."),
+                Words("Hãy chép lại đúng nguyên văn.", "Copy the words of the text."),
             )
 
 

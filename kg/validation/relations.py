@@ -51,6 +51,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield _lost(corpus, one)
     yield from _promulgated(corpus, cited)
     yield from _delegated(corpus)
+    yield from _delegated_to_collective(corpus)
+    yield from _reports(corpus)
 
 
 def _citations(corpus: Corpus) -> list[_Cited]:
@@ -150,6 +152,65 @@ def _delegated(corpus: Corpus) -> Iterator[Finding]:
             ),
             _MEND,
         )
+
+
+def _delegated_to_collective(corpus: Corpus) -> Iterator[Finding]:
+    """Find an open collective that only the other document can list, without that document."""
+    facts = corpus.facts
+    for action in corpus.stated("PlannedAction"):
+        documents = set(facts.values(action, KH + "delegatedTo"))
+        agents = [
+            agent
+            for clause in facts.subjects(KH + "assignsAction", action)
+            for assignment in facts.subjects(KH + "inClause", clause)
+            for agent in facts.values(assignment, KH + "assignee")
+            if facts.is_a(agent, KH + "OpenCollective")
+        ]
+        for agent in agents if documents else ():
+            if not documents & set(facts.values(agent, KH + "definedByDocument")):
+                yield corpus.fault(
+                    GATE,
+                    agent,
+                    Words(
+                        "nhóm do văn bản được dẫn xác định, thiếu kh:definedByDocument.",
+                        "the other document lists the collective, kh:definedByDocument is missing.",
+                    ),
+                    _MEND,
+                )
+
+
+def _reports(corpus: Corpus) -> Iterator[Finding]:
+    """Find reports whose recipient reports on: the first feeds the second."""
+    facts = corpus.facts
+    reports = corpus.stated("ReportingDuty")
+    reporters = {
+        report: {
+            agent
+            for clause in facts.subjects(KH + "assignsAction", report)
+            for assignment in facts.subjects(KH + "inClause", clause)
+            for agent in facts.values(assignment, KH + "assignee")
+        }
+        for report in reports
+    }
+    for report in reports:
+        recipients = set(facts.values(report, KH + "reportRecipient"))
+        same_plan = set(facts.values(report, KH + "inPlan"))
+        for following in reports:
+            feeds = following in facts.values(report, KH + "feedsReport")
+            goes_on = bool(
+                recipients & reporters[following]
+                and same_plan & set(facts.values(following, KH + "inPlan"))
+            )
+            if feeds != goes_on:
+                yield corpus.fault(
+                    GATE,
+                    report,
+                    Words(
+                        f"kh:feedsReport tới {corpus.name(following)} khác nơi nhận báo cáo.",
+                        f"kh:feedsReport to {corpus.name(following)} differs from the recipient.",
+                    ),
+                    _MEND,
+                )
 
 
 def _width(anchor: Anchor) -> int:

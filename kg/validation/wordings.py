@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from kg.validation.findings import Finding
 
 GATE: Final = "wordings"
+_IN_SCHEME: Final = SKOS + "inScheme"
 _ADVICE: Final = "tham muu"
 _CONDITION: Final = re.compile(r"\((?:khi|nếu)\b[^)]*\)|\bkhi (?:có )?đủ điều kiện\b")
 _YEARLY: Final = re.compile(r"\bh[àằ]ng năm\b", re.IGNORECASE)
 _ELLIPSIS: Final = re.compile(r"…|\.\.")
+_UNSAID: Final = ("không có trong lời văn", "does not stand in the wording")
 _MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
@@ -35,8 +37,13 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield from _copied(corpus, action, "condition", sentence)
         yield from _unsaid_condition(corpus, action, sentence)
         yield from _timing(corpus, action, sentence)
+        yield from _unscoped(corpus, action)
     for element in corpus.stated("PlanElement"):
         yield from _fields(corpus, element, corpus.sentence(element))
+    for element in corpus.stated("Goal", "WorkItem"):
+        yield from _open_list(corpus, element, corpus.sentence(element))
+    for group in corpus.stated("SolutionGroup"):
+        yield from _siblings(corpus, group)
 
 
 def _mode(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
@@ -46,7 +53,7 @@ def _mode(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
         return
     labels = {
         fold(facts.text(mode, SKOS + "prefLabel", "vi") or ""): mode
-        for mode in facts.subjects(SKOS + "inScheme", CODE + "mode")
+        for mode in facts.subjects(_IN_SCHEME, CODE + "mode")
     }
     words = f" {fold(sentence)} "
     standing = [label for label in labels if f" {label} " in words]
@@ -139,29 +146,75 @@ def _timing(corpus: Corpus, action: str, sentence: str) -> Iterator[Finding]:
 
 
 def _fields(corpus: Corpus, element: str, sentence: str) -> Iterator[Finding]:
+    """Find fields that the words do not name, and named ones that are not recorded."""
     facts = corpus.facts
-    words = fold(sentence)
+    words = f" {fold(sentence)} "
     for name in ("field", "priorityField"):
-        for concept in facts.values(element, KH + name):
+        said = facts.values(element, KH + name)
+        schemes = {scheme for concept in said for scheme in facts.values(concept, _IN_SCHEME)}
+        # A list of priorities is complete; a field is the one that the heading names.
+        listed = schemes if name == "priorityField" else set()
+        for concept in {
+            *said,
+            *(c for scheme in listed for c in facts.subjects(_IN_SCHEME, scheme)),
+        }:
             label = facts.text(concept, SKOS + "prefLabel", "vi") or "-"
-            if fold(label) not in words:
+            stands = f" {fold(label)} " in words
+            if stands != (concept in said):
+                vi, en = ("bị bỏ sót", "is left out") if stands else _UNSAID
                 yield corpus.fault(
                     GATE,
                     element,
-                    Words(
-                        f"lĩnh vực “{label}” không có trong lời văn.",
-                        f"the field “{label}” does not stand in the wording.",
-                    ),
+                    Words(f"lĩnh vực “{label}” {vi}.", f"the field “{label}” {en}."),
                     _MEND,
                 )
-    for said in facts.values(element, KH + "listIsOpen"):
-        if (said == "true") != bool(_ELLIPSIS.search(sentence)):
+
+
+def _open_list(corpus: Corpus, element: str, sentence: str) -> Iterator[Finding]:
+    is_open = corpus.facts.value(element, KH + "listIsOpen") == "true"
+    if is_open != bool(_ELLIPSIS.search(sentence)):
+        yield corpus.fault(
+            GATE,
+            element,
+            Words(
+                "kh:listIsOpen khác lời văn (dấu ba chấm).",
+                "kh:listIsOpen differs from the wording (the ellipsis).",
+            ),
+            _MEND,
+        )
+
+
+def _siblings(corpus: Corpus, group: str) -> Iterator[Finding]:
+    """Find a task without a field among tasks that have one."""
+    facts = corpus.facts
+    tasks = [t for t in facts.subjects(KH + "partOfElement", group) if facts.is_a(t, KH + "Task")]
+    without = [task for task in tasks if not facts.values(task, KH + "field")]
+    if len(without) < len(tasks):
+        for task in without:
             yield corpus.fault(
                 GATE,
-                element,
+                task,
                 Words(
-                    "kh:listIsOpen khác lời văn (dấu ba chấm).",
-                    "kh:listIsOpen differs from the wording (the ellipsis).",
+                    "thiếu kh:field, trong khi các nhiệm vụ bên cạnh đều có.",
+                    "kh:field is missing, while the tasks beside it have one.",
                 ),
-                _MEND,
+                Words("Hãy thêm kh:field.", "Add kh:field."),
+            )
+
+
+def _unscoped(corpus: Corpus, action: str) -> Iterator[Finding]:
+    """Find clauses that share an action without saying which part of it each is about."""
+    facts = corpus.facts
+    clauses = facts.subjects(KH + "assignsAction", action)
+    stated = [clause for clause in clauses if clause in set(corpus.stated("AssignmentClause"))]
+    for clause in stated if len(stated) > 1 else ():
+        if not facts.values(clause, KH + "scope"):
+            yield corpus.fault(
+                GATE,
+                clause,
+                Words(
+                    "việc này có nhiều câu phân công, câu này thiếu kh:scope.",
+                    "the action has several clauses, this one has no kh:scope.",
+                ),
+                Words("Hãy thêm phạm vi của câu.", "Add the scope of the sentence."),
             )

@@ -41,7 +41,12 @@ def lost_only_work_item(copy):
     copy.drop("doc:item/iii-9_1")
 
 
+def lost_item_of_a_task_stated_there_too(copy):
+    copy.drop("doc:item/iii-5_1-1")
+
+
 LINES = [
+    (lost_item_of_a_task_stated_there_too, "provision/iii-5_1-1 (line 185): nothing of the plan"),
     (lost_clause, "(line 285): the sentence “Sở Nông nghiệp và Phát triển Nông thôn chủ trì"),
     (lost_report_clause, "(line 442): the sentence “Định kỳ hàng năm trước ngày 05/12"),
     (lost_task, "(line 408): this line of implementing units belongs to no task"),
@@ -103,7 +108,27 @@ def open_list_closed(copy):
     copy.set("doc:goal/ii-2_2", "kh:listIsOpen", Literal(False))
 
 
+def lost_priority(copy):
+    copy.remove("doc:goal/ii-2_2", "kh:priorityField", "code:technology/digital")
+
+
+def lost_field(copy):
+    copy.set("doc:task/iii-7-h", "kh:field")
+
+
+def lost_scope(copy):
+    copy.set("doc:clause/iii-7-b_1", "kh:scope")
+
+
+def lost_ellipsis(copy):
+    copy.set("doc:item/iii-7-b_1", "kh:listIsOpen")
+
+
 WORDINGS = [
+    (lost_priority, "II.2-2 (line 66): the field “công nghệ số” is left out"),
+    (lost_field, "III.7.h (line 356): kh:field is missing"),
+    (lost_scope, "the action has several clauses, this one has no kh:scope"),
+    (lost_ellipsis, "III.7.b-1 (line 266): kh:listIsOpen differs"),
     (wrong_mode, "III.3-2 (line 154): the wording gives the mode 'advise-to-implement'"),
     (lost_mode, "the wording gives the mode 'advise-and-implement', the data says '-'"),
     (order_made_of_a_request, "IV.5 (line 486): the wording is a 'request'"),
@@ -136,6 +161,10 @@ def wrong_printed_number(copy):
     copy.set("doc:provision/iii-7-dd", "kh:printedNumber", "d")
 
 
+def lost_printed_number(copy):
+    copy.set("doc:provision/iii-2", "kh:printedNumber")
+
+
 def swapped_positions(copy):
     copy.set("doc:provision/iii-7-d", "kh:position", 6)
     copy.set("doc:provision/iii-7-dd", "kh:position", 5)
@@ -144,7 +173,8 @@ def swapped_positions(copy):
 PLACES = [
     (wrong_path, "kh:path “III.7.d” does not agree with the IRI …/iii-7-dd"),
     (wrong_parent, "“III.5-1” does not lie below “III.3”"),
-    (wrong_printed_number, "the printed number “d” does not open “đ) Lĩnh vực tài nguyên"),
+    (wrong_printed_number, "the printed number says “d”, the text opens with “đ) Lĩnh vực"),
+    (lost_printed_number, "the printed number says “”, the text opens with “2. Xây dựng"),
     (swapped_positions, "kh:position says 6, in the text it is 5"),
 ]
 
@@ -250,7 +280,22 @@ def invented_delegation(copy):
     copy.add("doc:task/iii-7-a", "kh:delegatedTo", "ktdoc:1693-kh-ubnd")
 
 
+def lost_document_of_a_collective(copy):
+    copy.set("grp:giao-tai-ke-hoach-1693", "kh:definedByDocument")
+
+
+def lost_step_of_the_reporting_chain(copy):
+    copy.set("doc:report/iv-4_3", "kh:feedsReport")
+
+
+def reporting_chain_turned_round(copy):
+    copy.add("doc:report/iv-1_1", "kh:feedsReport", "doc:report/iv-4_3")
+
+
 RELATIONS = [
+    (lost_document_of_a_collective, "kh:definedByDocument is missing"),
+    (lost_step_of_the_reporting_chain, "IV.4-3 (line 482): kh:feedsReport to IV.1-1 differs"),
+    (reporting_chain_turned_round, "IV.1-1 (line 442): kh:feedsReport to IV.4-3 differs"),
     (plan_said_to_implement_the_resolution, "kh:implements to Nghị quyết số 36-NQ/TW, but no"),
     (lost_mandate, "citation/569 (line 22): the citation says kh:implements of Kế hoạch"),
     (lost_link_of_the_chain, "citation/36 (line 360): the citation says kh:implements of Chương"),
@@ -336,7 +381,12 @@ def chairman_for_vice_chairman(copy):
     copy.set("doc:signature/1", "kh:signedAs", URIRef(post))
 
 
+def lost_signature_block(copy):
+    copy.drop("doc:provision/signature-block")
+
+
 ENDS = [
+    (lost_signature_block, "the signature lies in no block"),
     (chairman_for_vice_chairman, "does not print “Chủ tịch Ủy ban nhân dân tỉnh Kon Tum”"),
     (lost_recipient, "(line 492): the recipient line “Bộ Khoa học và Công nghệ (b/c);” has 0"),
     (wrong_purpose, "the purpose says inform, the line prints implement"),

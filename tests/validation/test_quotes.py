@@ -68,7 +68,12 @@ def wording_decomposed(copy):
     copy.set("doc:deadline/12-05", "kh:wording", Literal(words, lang="vi"))
 
 
+def lost_wording(copy):
+    copy.set("doc:item/iii-6_1", "kh:wording")
+
+
 FAULTS = [
+    (lost_wording, "III.6-1 (line 215): kh:wording is missing"),
     (shifted_offset, "it quotes “Sở Tài chính”, but the text at 5964-5976 is “ở Tài chính ”"),
     (offset_taking_in_a_space, "“Sở Tài chính ” cuts a word or holds outer space"),
     (offset_behind_the_text, "the anchor points to no passage of a known source text"),
