@@ -8,21 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import kg
+from kg.search import Results
 from kg.vocab import BASE
 from viz.addresses import page_of
-from viz.pages import PAGES
+from viz.pages import PAGES, search
 from viz.pages.base import Context, file_of
 from viz.questions import all_questions, for_people
+from viz.search_index import INDEX_FILE, index_script
 from viz.words import LANGUAGES
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.answers import Answer
     from kg.graph import KnowledgeGraph
     from viz.pages.base import Ask
 
+#: The one page that is no answer to a question: its script asks the index.
+SEARCH: Final = "/search"
 #: Everything that has a name of ours; passages of a text are shown in the reader.
 _THINGS: Final = f"""
 SELECT DISTINCT ?thing WHERE {{
@@ -54,6 +58,8 @@ def write_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
     """
     shutil.copytree(Path(__file__).parent / "static", folder / "static", dirs_exist_ok=True)
     pages = Pages(graph)
+    index = index_script(graph, pages.context("/", "vi", {}))
+    (folder / INDEX_FILE).write_text(index, encoding="utf-8")
     written = []
     for address in addresses(graph):
         for lang in LANGUAGES:
@@ -79,12 +85,18 @@ class Pages:
         for kind in PAGES:
             params = kind.match(address)
             if params is not None:
-                context = Context(
-                    lang, address, params, self._graph.plans, self._for_people, files=True
-                )
+                context = self.context(address, lang, params)
                 asks = kind.asks(params)
                 return kind.html(context, {name: self._answer(ask) for name, ask in asks.items()})
+        if address == SEARCH:
+            return search.html(self.context(address, lang, {}), "", Results())
         return None
+
+    def context(self, address: str, lang: str, params: Mapping[str, str]) -> Context:
+        """Return the context of a page on a disk."""
+        return Context(
+            lang, address, params, self._graph.plans, self._for_people, files=True, search=True
+        )
 
     def _answer(self, ask: Ask) -> Answer:
         key = (ask.slug, tuple(sorted(ask.values.items())))
@@ -95,7 +107,7 @@ class Pages:
 
 def addresses(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield the address of every page that can be a file, each once."""
-    found = dict.fromkeys(kind.path for kind in PAGES if "{" not in kind.path)
+    found = dict.fromkeys([*(kind.path for kind in PAGES if "{" not in kind.path), SEARCH])
     found.update((f"/plan/{slug}", None) for slug in graph.plans.values())
     found.update((f"/queries/{question.slug}", None) for question in for_people(graph.catalogue))
     for row in kg.graph.select(graph.store, _THINGS).records():

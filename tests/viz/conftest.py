@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kg
+from viz.__main__ import main
 from viz.documents import citations, documents, relations
 from viz.drawing import Sources
 from viz.questions import all_questions
 from viz.reading import BOOK, book
-from viz.site import Pages, write_site
+from viz.site import Pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,8 +52,8 @@ def sources(page_graph: kg.KnowledgeGraph) -> Sources:
 
 
 @pytest.fixture(scope="session")
-def site_folder(page_graph: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All pages as files."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All pages as files, as `python -m viz` writes them."""
     folder = tmp_path_factory.mktemp("site")
-    write_site(page_graph, folder)
+    assert main([str(folder)]) == 0
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from tests.viz.reading_html import read
 from viz.site import Pages, addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import kg
     from kg.answers import Answer
 
@@ -46,12 +49,23 @@ class Poisoned:
         return Table(answer.columns, rows)
 
 
+def _some(all_addresses: Iterable[str]) -> Iterator[str]:
+    """Yield every address but for the generic pages, of which a few of each kind are enough."""
+    kinds: Counter[str] = Counter()
+    for address in all_addresses:
+        kind = address.rpartition("/")[0]
+        generic = address.endswith(".html")
+        kinds[kind] += 1
+        if not generic or kinds[kind] <= 2:
+            yield address
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_payload_becomes_markup(page_graph: kg.KnowledgeGraph, lang: str) -> None:
     """On every page the payload is text: no image, no handler, no script of its own."""
     pages = Pages(Poisoned(page_graph))
     seen = 0
-    for address in addresses(page_graph):
+    for address in _some(addresses(page_graph)):
         html = pages.html(address, lang)
         if html is None:
             continue

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.viz.conftest import PLAN
+from kg.search import Hit, Results
+from tests.viz.conftest import PLAN, PLAN_IRI
 from tests.viz.reading_html import read
+from viz.pages import search
 
 if TYPE_CHECKING:
     from tests.viz.reading_html import Read
@@ -144,3 +146,19 @@ def test_every_page_says_what_is_not_known(pages: Pages) -> None:
     """One line on every page: of 2023, effect and successors after 1 July 2025 not known here."""
     for address in ("/", "/units", "/matrix", f"/plan/{PLAN}", "/views/graph", "/queries"):
         assert "01/7/2025 không được biết ở đây" in shown(pages, address).text
+
+
+def test_search_says_honestly_nothing(pages: Pages) -> None:
+    """Words foreign to the plan give no result, and the page says so."""
+    context = pages.context("/search", "vi", {})
+    assert "Không có kết quả" in read(search.html(context, "bóng đá", Results())).text
+
+
+def test_search_hit_leads_to_page_and_place(pages: Pages) -> None:
+    """A task found has its page and its place in the plan."""
+    hit = Hit(
+        "task", "Bảo đảm chi", PLAN_IRI + "/task/iii-3_1", path="III.3-1", start=5945, plan=PLAN
+    )
+    page = read(search.html(pages.context("/search", "vi", {}), "chi", Results((hit,))))
+    assert f"tasks/{PLAN}/iii-3_1.html" in page.links
+    assert f"plan/{PLAN}.html#c5945" in page.links

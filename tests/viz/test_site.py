@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.viz.reading_html import Read, read
-from viz.__main__ import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,13 +35,13 @@ def test_no_dead_link(site: dict[Path, Read]) -> None:
 
 
 def test_every_page_is_well_made(site: dict[Path, Read]) -> None:
-    """One `h1`, a title, a language, no id twice, no script but on the graph."""
+    """One `h1`, a title, a language, no id twice, no script but for graph and search."""
     for path, page in site.items():
         assert len(page.all("h1")) == 1, path
         assert page.all("html")[0].get("lang") in {"vi", "en"}, path
         assert len(page.all("title")) >= 1, path
         assert [name for name, count in Counter(page.ids).items() if count > 1] == [], path
-        assert bool(page.all("script")) == (path.name == "graph.html"), path
+        assert bool(page.all("script")) == (path.name in {"graph.html", "search.html"}), path
 
 
 def test_strict_policy_is_possible(site: dict[Path, Read]) -> None:
@@ -73,8 +72,7 @@ def test_both_languages(site_folder: Path) -> None:
     }
 
 
-def test_command_writes_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`python -m viz out` says what it wrote."""
-    assert main([str(tmp_path / "out")]) == 0
-    assert (tmp_path / "out" / "views" / "graph.html").is_file()
-    assert "index.html" in capsys.readouterr().out
+def test_command_writes_the_site(site_folder: Path) -> None:
+    """`python -m viz out` writes the first page, the graph, the search and what they need."""
+    for name in ("index.html", "views/graph.html", "search.html", "static/search-index.js"):
+        assert (site_folder / name).is_file()

@@ -37,6 +37,7 @@ class Context:
         catalogue: the questions for people.
         base: what stands before every address of the site, empty at the root of a host.
         files: True when the pages are files on a disk, which link to each other by relative paths.
+        search: True when there is a page at /search.
     """
 
     lang: str
@@ -46,6 +47,7 @@ class Context:
     catalogue: Catalogue
     base: str = ""
     files: bool = False
+    search: bool = False
 
     @property
     def path(self) -> str:
