@@ -21,6 +21,7 @@ import pytest
 import yaml
 
 from kg.catalogue import read_catalogue
+from kg.errors import UnknownName
 
 if TYPE_CHECKING:
     import kg
@@ -101,12 +102,11 @@ def same(found: Cell, wanted: Cell) -> bool:
 
 
 CASES = cases()
+CATALOGUE = read_catalogue()
 
 
 def names(case: Case) -> str:
     return case.name
-
-
 
 
 @pytest.mark.parametrize("case", CASES, ids=names)
@@ -137,6 +137,12 @@ def check(case: Case, found: list[dict[str, Cell]]) -> None:
         assert not [row for row in found if fits(row, case.cells(wrong))], wrong
 
 
+def test_department_outside_the_plan_is_not_in_the_data(plan_graph: kg.KnowledgeGraph) -> None:
+    """B9: the plan names no department of justice; the answer says so and invents nothing."""
+    with pytest.raises(UnknownName):
+        plan_graph.ask("unit-duties", unit="Sở Tư pháp")
+
+
 def test_every_question_of_the_plan_is_answered() -> None:
     """Sixty-seven questions, each by one of ours."""
     assert len(IDS) == 67
@@ -145,7 +151,7 @@ def test_every_question_of_the_plan_is_answered() -> None:
 
 def test_every_named_question_has_its_answer() -> None:
     """No question ships without a fixed answer, and no answer without its question."""
-    assert {case.slug for case in CASES} == {question.slug for question in read_catalogue()}
+    assert {case.slug for case in CASES} == {question.slug for question in CATALOGUE}
 
 
 def test_every_known_mistake_is_looked_for() -> None:
@@ -167,7 +173,7 @@ def test_cases_say_what_they_expect() -> None:
 def test_cases_name_columns_of_their_question() -> None:
     """A misspelt column would make a wrong answer look absent."""
     for case in CASES:
-        columns = {column.name for column in read_catalogue()[case.slug].columns}
+        columns = {column.name for column in CATALOGUE[case.slug].columns}
         told = case.told
         used = set(told.get("columns", [])) | set(told.get("where", {}))
         for written in [*told.get("contains", []), *told.get("excludes", [])]:
