@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import BadParameter
-from kg.terms import Literal, boolean, integer
+from kg.terms import Iri, Literal, boolean, integer, to_sparql
 from kg.vocab import XSD
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def value_of(parameter: Parameter, value: str, names: Names, plan: str | None) -
             return _date(parameter.name, value)
         case "section" | "text":
             return Literal(value)
+        case "iri":
+            return _iri(parameter.name, value)
         case kind:
             scope = plan if kind in {"task", "goal"} else None
             return names.find(_KINDS[kind], value, plan=scope)
@@ -84,6 +86,16 @@ def _date(name: str, value: str) -> Literal:
         vi, en = "Ngày viết theo mẫu 2023-11-20.", "A date is written like 2023-11-20."
         raise _bad(name, value, vi, en) from error
     return Literal(day.isoformat(), datatype=XSD + "date")
+
+
+def _iri(name: str, value: str) -> Iri:
+    found = Iri(value)
+    try:
+        to_sparql(found)
+    except ValueError as error:
+        vi, en = "Đây không phải là một IRI.", "This is not an IRI."
+        raise _bad(name, value, vi, en) from error
+    return found
 
 
 def _bad(name: str, value: str, vi: str, en: str) -> BadParameter:

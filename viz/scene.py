@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.vocab import ID
@@ -119,6 +120,7 @@ def length(text: str) -> float:
     )
 
 
+@cache
 def wrapped(text: str, width: int, most: int = 2) -> tuple[str, ...]:
     """Return a text in at most `most` lines that fit into a box; what is cut ends in "…".
 

@@ -24,7 +24,7 @@ def stores() -> dict[str, kg.KnowledgeGraph]:
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.slug)
 def test_stores_agree(question: object, stores: dict[str, kg.KnowledgeGraph]) -> None:
     """Both engines give the same rows in the same order of columns."""
-    given = {"iri": "https://w3id.org/kehoach/id/unit/kon-tum/so-y-te"}
+    given = {"thing": "https://w3id.org/kehoach/id/unit/kon-tum/so-y-te"}
     values = {name: given[name] for name in given if name in {p.name for p in question.parameters}}
     answers = [graph.ask(question.slug, **values) for graph in stores.values()]
     assert len({answer.columns for answer in answers}) == 1
@@ -36,7 +36,7 @@ def test_stores_agree(question: object, stores: dict[str, kg.KnowledgeGraph]) ->
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.slug)
 def test_header_names_the_columns(question: object, stores: dict[str, kg.KnowledgeGraph]) -> None:
     """The header lists the columns of the answer, in order."""
-    values = {"iri": "x:y"} if question.slug == "page-thing" else {}
+    values = {"thing": "x:y"} if question.slug == "page-thing" else {}
     answer = stores["oxigraph"].ask(question.slug, **values)
     assert tuple(column.name for column in question.columns) == answer.columns
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from kg.answers import Table
 from kg.terms import Iri, Literal
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from viz.pages.base import Context
     from viz.reading import Row
+
+#: What an IRI of ours may hold; anything else in an address names nothing.
+_SAFE: Final = "/._-~"
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -82,10 +86,10 @@ def _short(iri: str) -> str:
 
 def _page(kind: str) -> Page:
     def thing(params: Mapping[str, str], _: Mapping[str, str] | None = None) -> str:
-        return f"{BASE}{kind}/{params['rest']}"
+        return f"{BASE}{kind}/{quote(params['rest'], safe=_SAFE)}"
 
     def asks(params: Mapping[str, str]) -> dict[str, Ask]:
-        return {"thing": Ask("page-thing", {"iri": thing(params)})}
+        return {"thing": Ask("page-thing", {"thing": thing(params)})}
 
     return Page(f"{kind} thing", f"/{kind}/{{rest:path}}.html", asks, html, thing=thing)
 
