@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import reload, shell
 from api.rate import Rate
-from api.routes import data, graphs, health, pages, reference, search, sparql, things
+from api.routes import data, graphs, health, office, pages, reference, search, sparql, things
 from api.routes.openapi import openapi
 from api.routes.static import StaticFiles
 from api.service import Service
@@ -57,6 +57,10 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/health", health.health, READ),
     ("/metrics", health.metrics, READ),
     ("/queries/{slug}.rq", pages.source, READ),
+    ("/units/{place}/{slug}.xlsx", office.work_list, READ),
+    ("/units/{place}/{slug}.ics", office.calendar, READ),
+    ("/matrix.xlsx", office.matrix, READ),
+    ("/calendar.ics", office.all_days, READ),
 )
 #: Things; their pages stand in PAGES and are tried before.
 THINGS: Final = ("/id/{name:path}", "/code/{name:path}", "/shape/{name:path}")

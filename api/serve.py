@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,12 +57,13 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(shown(chosen, sources))
         return 0
 
+    from api.intake import Intake, cache_folder
     from api.server import serve
     from kg import resources
-    from kg.dataset import read
 
     folders = [Path(folder) for folder in chosen.data.split(os.pathsep) if folder]
-    return serve(chosen, partial(read, folders or [resources.data_folder()]))
+    folders = folders or [resources.data_folder()]
+    return serve(chosen, Intake(folders, chosen.file_bytes, cache_folder(chosen.cache_dir)))
 
 
 def shown(chosen: Settings, sources: dict[str, str]) -> str:

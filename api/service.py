@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import hashlib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from api.cache import Kept
+from api.digest import build_digest, digest_of
 from api.metrics import Metrics
 from api.results import decoded
 from api.texts import texts_of
@@ -68,7 +65,7 @@ class Service:
         self.questions = read_catalogue() if questions is None else questions
         self.page_questions = all_questions()
         self.limits = limits_of(settings)
-        self.build = _build()
+        self.build = build_digest()
         self.pool = Pool(self.limits)
         self.stopping = False
         self.fault = ""
@@ -186,24 +183,3 @@ def limits_of(settings: Settings) -> Limits:
     """Return the part of the settings that bounds queries."""
     shared = set(Limits.__dataclass_fields__) & set(type(settings).__dataclass_fields__)
     return Limits(**{name: getattr(settings, name) for name in shared})
-
-
-def digest_of(files: Sequence[GraphFile]) -> str:
-    """Return the digest of the data: the same files give the same digest everywhere."""
-    digest = hashlib.sha256()
-    for file in sorted(files, key=lambda file: file.graph):
-        digest.update(file.graph.encode() + b"\n" + hashlib.sha256(file.data).digest())
-    return digest.hexdigest()
-
-
-def _build() -> str:
-    """Return a digest of the code, so that a new version answers with new entity tags."""
-    digest = hashlib.sha256()
-    with contextlib.suppress(PackageNotFoundError):
-        digest.update(version("kehoach").encode())
-    root = Path(__file__).resolve().parent.parent
-    for folder in ("api", "kg", "viz"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in {".py", ".rq", ".html", ".css", ".js"}:
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from api import replies
 from api.asked import Asked
+from api.refusals import Held
 from api.results import decoded
 from kg.answers import Table, Verdict
 from kg.parameters import values
@@ -94,6 +95,9 @@ class Visit:
             self.asked.client,
             kind,
         )
+        most = self.settings.held_bytes
+        if self.service.held() > most:
+            raise Held(most=most, retry_after=1)
         try:
             reply = await self._unless_gone(request)
         except Timed as refusal:

@@ -1,34 +1,22 @@
-"""SPARQL in a browser, without script: a form, and the answer as a table of links."""
+"""SPARQL in a browser: the page with its editor, and any answer as a table of links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from api import media
-from api.rendering import rendered
 from api.results import decoded
 from kg.answers import Table
-from kg.terms import Iri
-from kg.vocab import prologue
-from viz.addresses import page_of
+from viz.pages import workbench as page
+from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from api.visit import Visit
     from kg.store.bounded import Checked
-    from kg.terms import Term
 
-#: Rows drawn on the page; the files hold all of them.
-MOST_DRAWN: Final = 1000
-
-_EXAMPLE: Final = (
-    prologue("kh", "skos")
-    + """
-SELECT ?unit ?label (COUNT(DISTINCT ?task) AS ?leads) WHERE {
-  ?unit kh:leads ?task ; skos:prefLabel ?label .
-  FILTER (lang(?label) = "vi")
-} GROUP BY ?unit ?label ORDER BY DESC(?leads)"""
-)
+#: Kinds of things whose names a table shows in place of their IRIs.
+_NAMED = ("unit", "document", "role", "action", "goal")
 
 
 def source_type(checked: Checked) -> str:
@@ -38,40 +26,47 @@ def source_type(checked: Checked) -> str:
 
 def empty(visit: Visit) -> bytes:
     """Return the page with an example to begin from."""
-    return _page(visit, _EXAMPLE)
+    return _page(visit, page.EXAMPLE, None)
 
 
 def answer(visit: Visit, query: str, checked: Checked, body: bytes) -> bytes:
     """Return the page with the answer to `query`."""
     if checked.form not in {"SELECT", "ASK"}:
         files = _files(query, "ttl", "nt", "jsonld", "rdf")
-        return _page(visit, query, source=body.decode(), files=files)
+        return _page(visit, query, page.Answered(source=body.decode(), files=files))
     found = decoded(body)
     files = _files(query, "csv", "tsv", "json", "xml")
     if not isinstance(found, Table):
-        return _page(visit, query, verdict=found.value, files=files)
-    rows = [[_cell(visit, term) for term in row] for row in found.rows[:MOST_DRAWN]]
-    return _page(visit, query, columns=found.columns, rows=rows, total=len(found), files=files)
+        return _page(visit, query, page.Answered(verdict=found.value, files=files))
+    return _page(visit, query, page.drawn(found, _context(visit), _names(visit), files))
 
 
 def _files(query: str, *names: str) -> list[tuple[str, str]]:
     return [(name, "/sparql?" + urlencode({"query": query, "format": name})) for name in names]
 
 
-def _cell(visit: Visit, term: Term | None) -> tuple[str, str | None]:
-    """Return what a cell shows and where it leads: only to pages of ours, never elsewhere."""
-    link = page_of(term.value, visit.now.plans) if isinstance(term, Iri) else None
-    return "" if term is None else str(term), link
+def _names(visit: Visit) -> dict[str, str]:
+    """Return the names of the things of this dataset, by their IRIs."""
+    names = visit.now.names
+    return {named.iri: named.label for kind in _NAMED for named in names.all(kind)}
 
 
-def _page(visit: Visit, query: str, **shown: object) -> bytes:
-    nothing: dict[str, object] = dict.fromkeys(("source", "verdict", "columns"))
-    return rendered(
-        "sparql.html",
+def _context(visit: Visit) -> Context:
+    return Context(
         lang=visit.asked.language,
-        address="/sparql",
+        address=visit.asked.address,
+        params=dict(reversed(visit.asked.pairs)),
         plans=visit.now.plans,
-        query=query,
-        limits=visit.service.limit_headers["Kehoach-Limits"],
-        **{**nothing, "rows": [], "total": 0, "files": [], **shown},
+        catalogue=visit.service.questions,
+        search=True,
     )
+
+
+def _page(visit: Visit, query: str, answered: page.Answered | None) -> bytes:
+    return page.html(
+        _context(visit),
+        query,
+        answered,
+        endpoint=visit.settings.endpoint,
+        limits=visit.service.limit_headers["Kehoach-Limits"],
+    ).encode()

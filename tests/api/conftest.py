@@ -63,13 +63,19 @@ class Running:
         return self.process.wait(15)
 
 
-def _starting() -> Iterator[Callable[..., Running]]:
+@pytest.fixture(scope="session")
+def stamps(request: pytest.FixtureRequest) -> str:
+    """Where test runs keep their stamps of checked data."""
+    return str(request.config.cache.mkdir("kehoach-stamps"))
+
+
+def _starting(stamps: str) -> Iterator[Callable[..., Running]]:
     with contextlib.ExitStack() as ending:
 
         def start(*arguments: str, **environ: str) -> Running:
             process = subprocess.Popen(
                 command("--port", "0", "--log", "off", *arguments),
-                env={**os.environ, **environ},
+                env={**os.environ, "KEHOACH_CACHE_DIR": stamps, **environ},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
@@ -85,15 +91,15 @@ def _starting() -> Iterator[Callable[..., Running]]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[..., Running]]:
+def serve(stamps: str) -> Iterator[Callable[..., Running]]:
     """Start servers on free ports; whatever the test leaves is ended."""
-    yield from _starting()
+    yield from _starting(stamps)
 
 
 @pytest.fixture(scope="module")
-def serve_module() -> Iterator[Callable[..., Running]]:
+def serve_module(stamps: str) -> Iterator[Callable[..., Running]]:
     """The same for servers that all tests of a module share."""
-    yield from _starting()
+    yield from _starting(stamps)
 
 
 def command(*arguments: str) -> list[str]:

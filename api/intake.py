@@ -1,0 +1,188 @@
+"""Data taken in: every file read once, looked at, checked against its text, then served."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from api.digest import build_digest, digest_of
+from kg.dataset import read
+from kg.errors import BadFile, DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.store import GraphFile
+
+_SHOWN: Final = 5  # faults told at once; `kehoach check` tells all
+_SECONDS: Final = 300
+#: The code that decides whether data is sound.
+_CHECKS: Final = "kg/validation"
+_CHECK: Final = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]);"
+    "from kg.cli import main; sys.exit(main(sys.argv[2:]))"
+)
+#: How files that are no Turtle begin, and what they are.
+_FOREIGN: Final = (
+    (re.compile(rb"\s*<!doctype|\s*<html", re.IGNORECASE), "an HTML page"),
+    (re.compile(rb"\s*<\?xml|\s*<rdf:RDF"), "XML"),
+    (re.compile(rb"\s*[{]|\s*\[\s*[{\"]"), "JSON"),
+    (re.compile(rb"PK\x03\x04"), "a zip archive"),
+    (re.compile(rb"%PDF"), "a PDF document"),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "text in UTF-16"),
+)
+_BLANK: Final = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z)|@?prefix[^\n]*\n)*", re.IGNORECASE)
+
+
+class NotConforming(DataError):
+    """The data contradicts its text or its shapes."""
+
+    vi = (
+        "Dữ liệu có {count} lỗi.",
+        "{detail_vi}",
+        "Hãy sửa rồi chạy `kehoach check` để xem đủ các lỗi.",
+    )
+    en = ("The data has {count} faults.", "{detail_en}", "Mend it; `kehoach check` tells all.")
+
+
+class Intake:
+    """Reads some folders of plans, and says so when nothing changed since the last check."""
+
+    def __init__(self, folders: Sequence[Path], most_bytes: int, cache: Path | None) -> None:
+        self._folders = folders
+        self._most = most_bytes
+        self._cache = cache
+
+    def __call__(self) -> tuple[GraphFile, ...]:
+        """Return the files, each read once and found sound.
+
+        Raises:
+            DataError: a file is missing, is no Turtle, or contradicts its text.
+        """
+        for folder in self._folders:
+            _look_around(folder, self._most)
+        files = tuple(_sound(file) for file in read(self._folders))
+        stamp = self._stamp(files)
+        if stamp is not None and stamp.is_file():
+            return files
+        self._check()
+        if digest_of(map(_unmarked, read(self._folders))) != digest_of(files):
+            detail = "The files changed while they were being checked. Try again."
+            raise BadFile(path=str(self._folders[0]), where="", detail=detail)
+        if stamp is not None:
+            _put(stamp)
+        return files
+
+    def _stamp(self, files: Sequence[GraphFile]) -> Path | None:
+        if self._cache is None:
+            return None
+        return self._cache / f"{digest_of(files)[:32]}-{build_digest(_CHECKS)}.checked"
+
+    def _check(self) -> None:
+        """Run `kehoach check` in a process of its own: it takes seconds and much memory."""
+        folders = [part for folder in self._folders for part in ("--data", str(folder))]
+        arguments = [json.dumps(sys.path), "check", "--format", "json", *folders]
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-c", _CHECK, *arguments],
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=_SECONDS,
+        )
+        if done.returncode == 0:
+            return
+        try:
+            faults = [f for f in json.loads(done.stdout)["findings"] if f["severity"] == "fault"]
+        except (ValueError, KeyError, TypeError) as error:
+            detail = done.stderr.decode("utf-8", "replace").strip()[-1000:]
+            raise BadFile(path=str(self._folders[0]), where="", detail=detail) from error
+        raise NotConforming(
+            count=len(faults),
+            detail_vi=" ".join(_sentence(fault, "vi") for fault in faults[:_SHOWN]),
+            detail_en=" ".join(_sentence(fault, "en") for fault in faults[:_SHOWN]),
+            faults=[_sentence(fault, "en") for fault in faults[:_SHOWN]],
+        )
+
+
+def cache_folder(setting: str) -> Path | None:
+    """Return where stamps are kept; None when there is no such place."""
+    if setting:
+        return Path(setting)
+    home = os.environ.get("XDG_CACHE_HOME") or (Path("~/.cache").expanduser())
+    return Path(home) / "kehoach"
+
+
+def _sentence(fault: dict[str, object], lang: str) -> str:
+    line = f" (line {fault['line']})" if fault.get("line") else ""
+    place = ", ".join(str(fault[part]) for part in ("file", "subject") if fault.get(part))
+    what, remedy = fault["what"], fault["remedy"]
+    words = [said[lang] for said in (what, remedy) if isinstance(said, dict) and said.get(lang)]
+    return f"{place}{line}: {' '.join(words)}"
+
+
+def _look_around(folder: Path, most: int) -> None:
+    """Refuse what leads out of the folder, is no plain file or is too long.
+
+    Raises:
+        BadFile: says which.
+    """
+    for path in _inside(folder):
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise BadFile(path=str(path), where="", detail="It is a link out of the data folder.")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise BadFile(path=str(path), where="", detail="It is no plain file.")
+        if path.is_file() and path.stat().st_size > most:
+            detail = f"It has {path.stat().st_size} bytes; a file may have {most}."
+            raise BadFile(path=str(path), where="", detail=detail)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.glob("*")):
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _inside(path)
+
+
+def _sound(file: GraphFile) -> GraphFile:
+    """Return a file without a byte order mark.
+
+    Raises:
+        BadFile: it is empty, is no UTF-8, or is of another kind.
+    """
+    data = file.data
+    if data.startswith(codecs.BOM_UTF8):
+        sys.stderr.write(f"kehoach: {file.source}: byte order mark left out\n")
+        data = data.removeprefix(codecs.BOM_UTF8)
+    for pattern, kind in _FOREIGN:
+        if pattern.match(data):
+            raise BadFile(path=file.source, where="", detail=f"It is {kind}, not Turtle.")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        detail = "It is not UTF-8 (Latin-1, perhaps)."
+        raise BadFile(path=file.source, where=f", line {line}", detail=detail) from error
+    blank = _BLANK.match(data)
+    if blank is not None and blank.end() == len(data):
+        raise BadFile(path=file.source, where="", detail="It holds no statements.")
+    return replace(file, data=data) if data is not file.data else file
+
+
+def _unmarked(file: GraphFile) -> GraphFile:
+    return replace(file, data=file.data.removeprefix(codecs.BOM_UTF8))
+
+
+def _put(stamp: Path) -> None:
+    """Leave a stamp; where nothing can be written the next start checks again."""
+    try:
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.touch()
+    except OSError:
+        sys.stderr.write(f"kehoach: {stamp.parent}: no stamp kept\n")

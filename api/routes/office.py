@@ -1,0 +1,99 @@
+"""Files for offices: work lists and the matrix as XLSX, deadlines as calendars."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Final
+
+from api import media, replies
+from api.refusals import NotFound
+from kg.vocab import ID
+from viz.office import asks, matrix_book, office_of, plan_calendar, unit_book, unit_calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.responses import Response
+
+    from api.visit import Visit
+    from viz.office import Office
+
+CALENDAR: Final = "text/calendar"
+
+_UNIT: Final = re.compile(r"/units/([^/]+)/([^/]+)\.[a-z]+")
+#: A host with or without port, as a link may hold it.
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+
+
+async def work_list(visit: Visit) -> Response:
+    """Return what a unit must do, as XLSX."""
+    return await _of_unit(visit, unit_book, media.XLSX)
+
+
+async def calendar(visit: Visit) -> Response:
+    """Return the days that a unit has to keep."""
+    return await _of_unit(visit, unit_calendar, CALENDAR)
+
+
+async def matrix(visit: Visit) -> Response:
+    """Return who does what, as XLSX."""
+    return await _file(visit, matrix_book, media.XLSX)
+
+
+async def all_days(visit: Visit) -> Response:
+    """Return the days that everybody has to keep."""
+    return await _file(visit, plan_calendar, CALENDAR)
+
+
+async def _of_unit(visit: Visit, make: Callable[[Office, str], bytes], media_type: str) -> Response:
+    found = _UNIT.fullmatch(visit.asked.path)
+    if found is None:  # pragma: no cover - only such addresses lead here
+        raise NotFound
+    unit = ID + f"unit/{found[1]}/{found[2]}"
+
+    def made(office: Office) -> bytes:
+        body = office.book.bodies.get(unit)
+        if body is None or body.is_collective:
+            raise NotFound
+        return make(office, unit)
+
+    return await _file(visit, made, media_type)
+
+
+async def _file(visit: Visit, make: Callable[[Office], bytes], media_type: str) -> Response:
+    """Answer with a file made of what the plans say, kept until the data change.
+
+    Raises:
+        NotFound: there is nothing at this address.
+        KehoachError: `plan` names no plan, or there is no answer.
+    """
+    asked, service = visit.asked, visit.service
+    plan, site = asked.one("plan") or "", site_of(visit)
+    tag = visit.tag(asked.path, plan, site)
+    name = asked.path.rpartition("/")[2]
+    headers = visit.kept | {"Content-Disposition": f'attachment; filename="{name}"'}
+    known = visit.unchanged(tag, headers)
+    if known is not None:
+        return known
+    body = service.kept.get(tag)
+    if body is None:
+        wanted = asks(plan)
+        found = await asyncio.gather(
+            *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in wanted.values())
+        )
+        answers = dict(zip(wanted, found, strict=True))
+        office = office_of(answers, visit.now.plans, site=site, digest=visit.now.digest)
+        body = service.kept.put(tag, await asyncio.to_thread(make, office))
+    return await replies.reply(asked, body, media_type, tag=tag, headers=headers)
+
+
+def site_of(visit: Visit) -> str:
+    """Return where the pages are, for links that leave the browser with a file.
+
+    The operator's word counts; without it, the address at which the client found us.
+    """
+    host = visit.asked.request.headers.get("host", "")
+    if visit.settings.public_url or not _HOST.fullmatch(host):
+        return visit.settings.endpoint.rpartition("/")[0] + "/"
+    return f"{visit.asked.request.url.scheme}://{host}/"

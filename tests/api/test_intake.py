@@ -1,0 +1,134 @@
+"""Data at the door of the server: what is not sound is named, and not served."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from api.intake import Intake, NotConforming
+from kg import resources
+from kg.errors import DataError
+
+MOST = 100_000_000
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(resources.data_folder(), tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def unchecked(monkeypatch):
+    """Leave out the check against the text, which has tests of its own."""
+    monkeypatch.setattr(Intake, "_check", lambda _self: None)
+
+
+def take(folder, most=MOST, cache=None):
+    return Intake([folder], most, cache)()
+
+
+@pytest.mark.usefixtures("unchecked")
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no statements"),
+        (b"# only words\n@prefix kh: <urn:x> .\n", "no statements"),
+        (b'<!DOCTYPE rdf [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "HTML page"),
+        (b"<html></html>", "HTML page"),
+        (b'<?xml version="1.0"?><rdf:RDF/>', "XML"),
+        (b'{"@context": "http://evil.example/"}', "JSON"),
+        (b"PK\x03\x04....", "zip"),
+        ("<urn:a> <urn:b> <urn:c> .".encode("utf-16"), "UTF-16"),
+        (b'<urn:a> <urn:b>\n "caf\xe9" .', "line 2"),
+        (os.urandom(64).replace(b"\x00", b"\xff") + b"\xff", "UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_turtle_is_named_with_what_it_is(folder, data, said):
+    (folder / "units.ttl").write_bytes(data)
+    with pytest.raises(DataError) as refused:
+        take(folder)
+    assert "units.ttl" in str(refused.value)
+    assert said in str(refused.value)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_a_byte_order_mark_is_left_out_and_said(folder, capsys):
+    plain = (folder / "units.ttl").read_bytes()
+    (folder / "units.ttl").write_bytes(b"\xef\xbb\xbf" + plain)
+    files = take(folder)
+    assert plain in {file.data for file in files}
+    assert "byte order mark" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_nothing_outside_the_folder_is_ever_read(folder, tmp_path):
+    secret = tmp_path / "secret.ttl"
+    secret.write_text("<urn:secret> <urn:p> <urn:o> .")
+    (folder / "units.ttl").unlink()
+    (folder / "units.ttl").symlink_to(secret)
+    with pytest.raises(DataError, match="link out"):
+        take(folder)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_a_pipe_is_not_waited_for(folder):
+    os.mkfifo(folder / "pipe.ttl")
+    with pytest.raises(DataError, match="no plain file"):
+        take(folder)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_a_file_too_long_is_not_read(folder):
+    with pytest.raises(DataError, match="bytes"):
+        take(folder, most=1000)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_two_files_of_one_graph_are_both_named(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "other")
+    with pytest.raises(DataError) as refused:
+        Intake([folder, tmp_path / "other"], MOST, None)()
+    assert str(folder) in str(refused.value)
+    assert str(tmp_path / "other") in str(refused.value)
+
+
+def test_data_that_contradicts_its_text_is_refused_with_the_place(folder):
+    """III.3, first dash: a lead that the sentence does not name is never served."""
+    plan = (folder / "plan.ttl").read_text(encoding="utf-8")
+    spoilt = plan.replace('kh:mentionedAs "Sở Tài chính"', 'kh:mentionedAs "Sở Y tế"', 1)
+    assert spoilt != plan
+    (folder / "plan.ttl").write_text(spoilt, encoding="utf-8")
+    with pytest.raises(NotConforming) as refused:
+        take(folder)
+    assert "plan.ttl" in str(refused.value)
+
+
+def test_the_check_is_spared_when_nothing_changed(folder, tmp_path, monkeypatch):
+    checks = []
+    monkeypatch.setattr(Intake, "_check", lambda _self: checks.append(1))
+    for _ in range(3):
+        take(folder, cache=tmp_path / "cache")
+    assert len(checks) == 1
+    with (folder / "units.ttl").open("a") as units:
+        units.write("# one more word\n")
+    take(folder, cache=tmp_path / "cache")
+    assert len(checks) == 2
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_without_a_place_for_stamps_it_still_starts(folder, capsys):
+    assert take(folder, cache=Path("/dev/null/stamps"))
+    assert "no stamp" in capsys.readouterr().err
+
+
+def test_files_that_change_during_the_check_are_refused(folder, monkeypatch):
+    def change(_self):
+        (folder / "units.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+
+    monkeypatch.setattr(Intake, "_check", change)
+    with pytest.raises(DataError, match="changed"):
+        take(folder)
