@@ -1,0 +1,90 @@
+"""The full table of responsibilities as XLSX, its codes in the words of the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
+from kg.vocab import ID
+from viz.office.unit import deadlines
+from viz.office.values import CAVEAT, INFERRED, LANG, NOT_STATED
+from viz.reading import text
+from viz.words import word
+
+if TYPE_CHECKING:
+    from kg.answers import Table
+    from viz.content import Clause
+    from viz.office.values import Office
+    from viz.reading import Row as Found
+
+_COLUMNS: Final = (
+    Column("Mục", 8),
+    Column("Nội dung", 34),
+    Column("Đơn vị", 24),
+    Column("Loại", 13),
+    Column("Vai trò", 10),
+    Column("Qua nhóm / mức chắc chắn", 20),
+    Column("Phạm vi, cách thực hiện", 20),
+    Column("Thời gian, thời hạn", 15),
+    Column("Điều kiện", 10),
+    Column("Câu phân công", 38),
+    Column("Vị trí", 9),
+)
+
+
+def responsibility_book(office: Office, table: Table) -> bytes:
+    """Return the rows of the question `responsibilities` as XLSX."""
+    clauses = {clause.iri: clause for action in office.book.assigned() for clause in action.clauses}
+    sheet = Sheet(
+        name="Bảng trách nhiệm",
+        columns=_COLUMNS,
+        rows=[_row(office, clauses[text(row, "clause_iri")], row) for row in table],
+        title="Bảng trách nhiệm",
+        above=[
+            *(plan.label.of(LANG) for plan in office.book.plans.values()),
+            office.version,
+            CAVEAT,
+        ],
+        below=[INFERRED],
+        fixed=2,
+        foot="Bảng trách nhiệm",
+    )
+    return write_book([sheet])
+
+
+def _row(office: Office, clause: Clause, row: Found) -> Row:
+    action = office.book.actions[clause.action]
+    body = office.book.bodies[text(row, "unit_iri")]
+    timing = [*([action.timing.of(LANG)] if action.timing else []), *deadlines(action)]
+    manner = [text(row, "scope"), "" if clause.mode is None else clause.mode.of(LANG)]
+    via = _via(office, row)
+    cells = [
+        Cell(text(row, "item"), office.page(action.iri)),
+        Cell(text(row, "item_label")),
+        Cell(body.label.of(LANG)),
+        Cell(body.kind_label.of(LANG)),
+        Cell(word(text(row, "role"), LANG), bold=text(row, "role") == "lead"),
+        Cell(via or "Nêu trong câu"),
+        Cell("\n".join(filter(None, manner))),
+        Cell("\n".join(timing)) if timing else Cell(NOT_STATED, silent=True),
+        Cell(text(row, "condition")),
+        Cell(text(row, "clause_text")),
+        Cell(
+            f"ký tự {text(row, 'clause_start')}–{text(row, 'clause_end')}",
+            office.reader(action.plan, clause.quote),
+        ),
+    ]
+    return Row(cells, "apart" if via else "plain")
+
+
+def _via(office: Office, row: Found) -> str:
+    """Return by which collective a row reaches its unit; the table gives the end of its IRI."""
+    via = text(row, "via")
+    if not via:
+        return ""
+    names = {
+        body.label.of(LANG)
+        for iri, body in office.book.bodies.items()
+        if iri.startswith(ID + "collective/") and iri.endswith("/" + via)
+    }
+    return f"Qua nhóm “{' / '.join(sorted(names))}”: {word(text(row, 'certainty'), LANG)} (suy ra)"

@@ -1,0 +1,146 @@
+"""What every file for offices knows: the book of the plans, the version, the site's address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+from kg.answers import Table
+from viz.addresses import page_of
+from viz.documents import documents
+from viz.pages.base import Ask
+from viz.pages.book import book_asks
+from viz.reading import book, text
+from viz.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.answers import Answer
+    from viz.content import Action, Book, Plan, Quote, Share
+    from viz.documents import Document
+
+#: The language of the files: that of the plans, and of the offices that they address.
+LANG: Final = "vi"
+NOT_STATED: Final = word("not_stated", LANG)
+#: Stands in every file, as it stands on every page.
+CAVEAT: Final = (
+    "Kế hoạch ban hành năm 2023. Hiệu lực hiện nay của kế hoạch và cơ quan kế thừa các đơn vị "
+    "được nêu tên sau ngày 01/7/2025 không được biết ở đây. Đây không phải bản công bố chính thức."
+)
+INFERRED: Final = (
+    "Qua nhóm (suy ra): kế hoạch không nêu tên đơn vị mà nêu một nhóm đơn vị; việc đơn vị thuộc "
+    "nhóm không do kế hoạch nói ra, nên mỗi việc ghi kèm mức chắc chắn."
+)
+_SHOWN: Final = 12  # characters of the digest that people compare
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The content of the plans, and what stands around it in a file.
+
+    Attributes:
+        book: what the plans say.
+        documents: those that plans speak of, by IRI.
+        recipients: to whom each report goes.
+        plans: the slug of each plan, by its IRI.
+        site: where the pages are; ends with a slash.
+        digest: tells one state of the data from another.
+        modified: when the data last changed.
+    """
+
+    book: Book
+    documents: Mapping[str, Document]
+    recipients: Mapping[str, Sequence[str]]
+    plans: Mapping[str, str]
+    site: str
+    digest: str
+    modified: datetime
+
+    @property
+    def version(self) -> str:
+        """One line that says which state of the data a file shows."""
+        day = f"{self.modified:%d/%m/%Y}"
+        return f"Dữ liệu: bản ngày {day}, mã {self.digest[:_SHOWN]}. Nguồn: {self.site}"
+
+    def name(self, body: str) -> str:
+        """Return the name of a body."""
+        return self.book.bodies[body].label.of(LANG)
+
+    def page(self, iri: str) -> str:
+        """Return the whole address of the page about a thing, empty without one."""
+        address = page_of(iri, self.plans)
+        return "" if address is None else self.site + address[1:]
+
+    def reader(self, plan: str, quote: Quote) -> str:
+        """Return the whole address of the place of a quote in its plan."""
+        return f"{self.site}plan/{self.plans[plan]}#c{quote.start}"
+
+    def issued(self, plan: Plan) -> date:
+        """Return the latest day on which a plan can have been issued, as far as it is known."""
+        document = self.documents.get(plan.iri)
+        if document is not None and document.date is not None:
+            return document.date
+        return self.modified.date() if plan.year is None else date(plan.year, 12, 31)
+
+
+def asks(plan: str = "") -> dict[str, Ask]:
+    """Return the questions whose answers make an Office."""
+    return {
+        **book_asks(plan),
+        "documents": Ask("page-documents"),
+        "reports": Ask("page-reports"),
+        "version": Ask("page-version"),
+    }
+
+
+def office_of(
+    answers: Mapping[str, Answer], plans: Mapping[str, str], *, site: str, digest: str
+) -> Office:
+    """Return what the answers of `asks` say."""
+    recipients: dict[str, list[str]] = {}
+    for row in _rows(answers["reports"]):
+        found = recipients.setdefault(text(row, "report"), [])
+        if text(row, "recipient") not in found:
+            found.append(text(row, "recipient"))
+    stamps = [text(row, "modified") for row in _rows(answers["version"])]
+    return Office(
+        book=book(answers, plans),
+        documents=documents(answers["documents"]),
+        recipients=recipients,
+        plans=plans,
+        site=site,
+        digest=digest,
+        modified=_time(stamps[0]) if stamps else datetime(1970, 1, 1, tzinfo=UTC),
+    )
+
+
+def place(quote: Quote) -> str:
+    """Return where words stand in the text."""
+    return f"ký tự {quote.start}–{quote.end}"
+
+
+def through(office: Office, share: Share) -> str:
+    """Return by which collective a role reaches a body, and how surely; empty when by name."""
+    if share.via is None:
+        return ""
+    return f"Qua nhóm “{office.name(share.via.collective)}”: {word(share.certainty, LANG)} (suy ra)"
+
+
+def delegation(office: Office, action: Action) -> str:
+    """Return what is known of an action whose units another document names."""
+    document = office.documents[action.delegated_to].label.of(LANG)
+    return (
+        f"Theo phân công tại {document}; văn bản này chưa được nhập nội dung nên ở đây không biết "
+        "đơn vị có được giao hay không"
+    )
+
+
+def _rows(answer: Answer) -> Table:
+    return answer if isinstance(answer, Table) else Table((), ())
+
+
+def _time(stamp: str) -> datetime:
+    found = datetime.fromisoformat(stamp)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
