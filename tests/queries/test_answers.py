@@ -121,6 +121,14 @@ def test_second_plan_changes_no_answer(case: Case, both_graph: kg.KnowledgeGraph
     check(case, case.answered(both_graph))
 
 
+@pytest.mark.parametrize("question", CATALOGUE, ids=lambda question: question.slug)
+def test_question_keeps_to_the_plan_asked_for(question, both_graph: kg.KnowledgeGraph) -> None:
+    """Asked about the second plan, no question answers with a part of the first."""
+    found = both_graph.table(question.slug, plan="kon-tum-2024-thu-nghiem").records()
+    cells = [cell for row in found for cell in row.values() if isinstance(cell, str)]
+    assert not [cell for cell in cells if "/kh-khcn-dmst-2030/" in cell]
+
+
 def check(case: Case, found: list[dict[str, Cell]]) -> None:
     told = case.told
     if "rows" in told:
@@ -179,6 +187,42 @@ def test_cases_name_columns_of_their_question() -> None:
         for written in [*told.get("contains", []), *told.get("excludes", [])]:
             used |= set(case.cells(written))
         assert used <= columns, (case.name, used - columns)
+
+
+RIGHT = [
+    {"path": "III.7.e", "unit": "so-xay-dung"},
+    {"path": "III.7.e", "unit": "so-giao-thong-van-tai"},
+]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [RIGHT[0]],
+        [*RIGHT, RIGHT[1]],
+        [RIGHT[1], RIGHT[0]],
+        [RIGHT[0], {"path": "III.7.e", "unit": "so-y-te"}],
+        [RIGHT[0], {"path": "III.7.e", "unit": None}],
+    ],
+    ids=["lost", "twice", "other order", "other unit", "unstated"],
+)
+def test_a_wrong_answer_does_not_pass(wrong: list[dict[str, Cell]]) -> None:
+    """A lead lost, doubled, moved, swapped or emptied is seen."""
+    told = {
+        "columns": ["path", "unit"],
+        "ordered": True,
+        "rows": [[*row.values()] for row in RIGHT],
+    }
+    check(Case("joint-leads", 1, told), RIGHT)
+    with pytest.raises(AssertionError):
+        check(Case("joint-leads", 1, told), wrong)
+
+
+@pytest.mark.parametrize("told", [{"excludes": [{"row": RIGHT[0]}]}, {"contains": [{"unit": "x"}]}])
+def test_a_known_mistake_does_not_pass(told: dict[str, Any]) -> None:
+    """A row that must not be there is seen, and so is one that is missing."""
+    with pytest.raises(AssertionError):
+        check(Case("joint-leads", 1, told), RIGHT)
 
 
 @pytest.mark.parametrize(

@@ -129,5 +129,5 @@ def test_titles_differ() -> None:
 
 def test_slugs_are_words() -> None:
     """A slug is plain words with hyphens."""
-    files = resources.queries_folder().glob("*")
-    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.rq", path.name) for path in files)
+    files = resources.queries_folder().glob("*.rq")
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem) for path in files)
