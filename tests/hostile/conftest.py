@@ -1,0 +1,115 @@
+"""One real server at a limit of a second for the whole suite, and a probe beside each file."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.hostile.running import Probe, Server, close, spare, start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of the suite writes its access log."""
+    return tmp_path_factory.mktemp("hostile") / "access.log"
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the servers of the suite note which data they have checked."""
+    return str(tmp_path_factory.mktemp("checked"))
+
+
+@pytest.fixture(scope="session")
+def server(log: Path, checked: str) -> Iterator[Server]:
+    """The server that the whole suite attacks."""
+    running = start(LOG=str(log), CACHE_DIR=checked)
+    yield running
+    close(running)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(server: Server, checked: str) -> Iterator[Server]:
+    """The same data on all addresses, in another locale, zone and folder, without a token."""
+    assert server.port
+    running = start(
+        "--host",
+        "0.0.0.0",  # noqa: S104 - the point of it
+        folder="/proc",
+        variables={"LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati"},
+        RELOAD_TOKEN="",
+        CACHE_DIR=checked,
+    )
+    yield running
+    close(running)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def probe(server: Server) -> Iterator[Probe]:
+    """Somebody with small questions, all the while: nobody else's attack is theirs to feel."""
+    with Probe(server) as running:
+        yield running
+    assert running.failures == []
+    assert running.p95 < spare()
+
+
+@pytest.fixture
+def own(server: Server, checked: str) -> Iterator[Callable[..., Server]]:
+    """The way to a server of one's own."""
+    assert server.port
+    started: list[Server] = []
+
+    def begin(*arguments: str, **settings: str) -> Server:
+        started.append(start(*arguments, CACHE_DIR=checked, **settings))
+        return started[-1]
+
+    yield begin
+    for running in started:
+        close(running)
+
+
+@pytest.fixture
+def listener() -> Iterator[str]:
+    """The address of a port that nobody may ever connect to."""
+    called = []
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+
+        def take() -> None:
+            try:
+                while True:
+                    peer, _ = door.accept()
+                    called.append(peer.getpeername())
+                    peer.close()
+            except OSError:
+                return
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        yield f"http://127.0.0.1:{door.getsockname()[1]}/"
+        time.sleep(0.05)
+        door.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert called == []
+
+
+@pytest.fixture
+def eventually() -> Callable[..., None]:
+    """Wait until something holds; fail when it does not within some seconds."""
+
+    def wait(holds: Callable[[], bool], seconds: float = 5.0) -> None:
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, "it never held"
+            time.sleep(0.02)
+
+    return wait
