@@ -99,12 +99,12 @@ class UnknownName(UsageError):
     code = "bad-parameter"
     vi = (
         "Không tìm thấy {kind_vi} nào tên {value!r}.",
-        "Tên được so không phân biệt dấu và chữ hoa, nhưng phải khớp một tên hay tên tắt đã biết.",
+        "Dữ liệu chỉ có những gì các kế hoạch đã nhập nêu; tên được so không kể dấu và chữ hoa.",
         "Có phải: {near}?",
     )
     en = (
         "No {kind_en} is named {value!r}.",
-        "Names are compared without accents and case, but must match a known name or short form.",
+        "The data holds only what the encoded plans name; accents and case do not matter.",
         "Did you mean: {near}?",
     )
 
