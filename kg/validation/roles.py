@@ -130,12 +130,25 @@ def _others(corpus: Corpus, clause: Clause, lists: list[list[Mention]]) -> Itera
         for mention in names
         for agent in mention.agents
     }
+    opening = {
+        agent
+        for names in lists
+        if names[0].start == clause.passages[0].start and letters[names[-1].end :].startswith(":")
+        for mention in names
+        for agent in mention.agents
+    }
     advisees = set(facts.values(clause.iri, KH + "advisee"))
+    addressees = set(facts.values(clause.iri, KH + "addressee"))
     for agents, vi, en in (
         (advisees - advised, "không được nói là nơi được tham mưu", "is not said to be advised"),
         (advised - advisees, "được tham mưu, thiếu kh:advisee", "is advised, without kh:advisee"),
         (
-            set(facts.values(clause.iri, KH + "addressee")) - here - above,
+            opening - addressees,
+            "mở đầu câu như đề mục, thiếu kh:addressee",
+            "opens the sentence like a heading, without kh:addressee",
+        ),
+        (
+            addressees - here - above,
             "không có trong câu hay đề mục",
             "stands neither in the sentence nor in its heading",
         ),

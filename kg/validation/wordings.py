@@ -60,7 +60,9 @@ def _mode(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
     # "tham mưu … để triển khai thực hiện Kế hoạch" advises; carrying out is its aim.
     advice = [label for label in standing if label.startswith(_ADVICE)]
     expected = labels[max(advice or standing, key=len)] if standing else None
-    if said != expected and (said is not None or advice):
+    # A duty speaks of much besides how to do it; the line of a task does not.
+    is_task = any(facts.is_a(a, KH + "Task") for a in facts.values(clause, KH + "assignsAction"))
+    if said != expected and (said is not None or advice or is_task):
         shown_said, shown = ((code or "-").rpartition("/")[2] for code in (said, expected))
         yield corpus.fault(
             GATE,

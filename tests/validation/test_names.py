@@ -146,3 +146,9 @@ FAULTS = [
 def test_fault_in_a_name_is_reported(copy, sees, plant, says):
     plant(copy)
     assert says in sees("names")
+
+
+def test_lost_body_of_a_work_item_is_reported(copy, sees):
+    """III.4 is about the research centre: that it is concerned is printed there."""
+    copy.set("doc:item/iii-4_1", "kh:concernsOrganisation")
+    assert "III.4-1 (line 172): the sentence names Trung tâm Nghiên cứu" in sees("concerned")

@@ -72,6 +72,10 @@ def lost_mode(copy):
     copy.set("doc:clause/iii-1", "kh:actionMode")
 
 
+def lost_mode_of_a_task(copy):
+    copy.set("doc:clause/iii-7-a", "kh:actionMode")
+
+
 def order_made_of_a_request(copy):
     copy.set("doc:clause/iv-5", "kh:modality", "code:modality/directive")
 
@@ -131,6 +135,7 @@ WORDINGS = [
     (lost_ellipsis, "III.7.b-1 (line 266): kh:listIsOpen differs"),
     (wrong_mode, "III.3-2 (line 154): the wording gives the mode 'advise-to-implement'"),
     (lost_mode, "the wording gives the mode 'advise-and-implement', the data says '-'"),
+    (lost_mode_of_a_task, "III.7.a (line 260): the wording gives the mode 'implement'"),
     (order_made_of_a_request, "IV.5 (line 486): the wording is a 'request'"),
     (request_made_of_an_order, "the wording is a 'directive'"),
     (wrong_scope, "kh:scope “các nhiệm vụ khác” does not stand in the sentence"),

@@ -80,7 +80,12 @@ def wrong_addressee(copy):
     copy.add("doc:clause/iv-4_2", "kh:addressee", "kt:so-y-te")
 
 
+def lost_addressee_in_the_line(copy):
+    copy.set("doc:clause/iv-3", "kh:addressee")
+
+
 FAULTS = [
+    (lost_addressee_in_the_line, "IV.3 (line 466): Sở Tài chính opens the sentence like a heading"),
     (coordinator_as_lead, "the wording gives Sở Kế hoạch và Đầu tư: coordinate; the data says"),
     (lead_as_coordinator, "III.7.g (line 352): the wording gives Sở Y tế: lead"),
     (second_lead_as_coordinator, "the wording gives Sở Giao thông vận tải: lead"),
