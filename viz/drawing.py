@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from viz.content import Label
 from viz.scene import WIDTHS, Box, Link, id_of, wrapped
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from viz.documents import Citation, Document, Relation
 
 
+#: For what a document is cited when it stands so to the other.
+_FUNCTIONS: Final = {
+    "implements": "mandate",
+    "takesAsBasis": "basis",
+    "guidedBy": "guidance",
+    "compliesWith": "compliance",
+    "delegated": "delegation",
+    "promulgates": "mandate",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The documents that plans speak of, and how they say so."""
@@ -23,9 +34,16 @@ class Sources:
     relations: Sequence[Relation]
     citations: Sequence[Citation]
 
-    def quote(self, document: str) -> Quote | None:
-        """Return the words that cite a document first."""
-        return next((one.quote for one in self.citations if one.document == document), None)
+    def quote(self, source: str, kind: str, target: str) -> Quote | None:
+        """Return the words that say how one document stands to another.
+
+        That a document promulgates another is said where it is cited itself.
+        """
+        cited = source if kind == "promulgates" else target
+        function = _FUNCTIONS.get(kind, "")
+        found = [one for one in self.citations if one.document == cited]
+        found.sort(key=lambda one: one.function != function)
+        return found[0].quote if found else None
 
 
 def drawn(book: Book, sources: Sources, plan: Plan, lang: str) -> tuple[list[Box], list[Link]]:
@@ -91,13 +109,12 @@ class _Drawing:
         for action in actions:
             if action.delegated_to:
                 self._follow(action.delegated_to)
-                quote = self.sources.quote(action.delegated_to)
+                quote = self.sources.quote(action.iri, "delegated", action.delegated_to)
                 self.link(action.iri, action.delegated_to, "delegated", quote)
 
     def _relate(self, relation: Relation) -> None:
-        self.link(
-            relation.document, relation.other, relation.kind, self.sources.quote(relation.other)
-        )
+        quote = self.sources.quote(relation.document, relation.kind, relation.other)
+        self.link(relation.document, relation.other, relation.kind, quote)
         self._follow(relation.other)
 
     def _follow(self, iri: str) -> None:

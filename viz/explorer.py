@@ -30,12 +30,15 @@ LINES: Final = {
     "coordinate": ("#8a4606", 1.5, [7, 4]),
     "implement": ("#1c6437", 2, [2, 3]),
     "report": ("#0a5f69", 2, [10, 3, 2, 3]),
+    "submits": ("#0a5f69", 2, False),
     "requested": ("#5a5f66", 1.25, [2, 5]),
     "advise": ("#6a3a8c", 1.25, [5, 2]),
     "part-of": ("#8a96a3", 1, False),
     "legal": ("#5b2d86", 2, False),
     "delegated": ("#5b2d86", 2, [8, 4]),
 }
+#: What is only interpreted is drawn so, whatever it says.
+_UNSURE: Final = [1, 5]
 _LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
 
 
@@ -99,6 +102,8 @@ def _node(box: Box, context: Context) -> dict[str, Any]:
 def _edge(link: Link, scene: Scene) -> dict[str, Any]:
     colour, width, dashes = LINES[look(link.role)]
     within = scene.boxes[link.source].column == scene.boxes[link.target].column
+    if link.status == "interpreted":
+        dashes = _UNSURE
     return {
         **({"smooth": False} if within else {}),
         "role": link.role,
@@ -108,6 +113,7 @@ def _edge(link: Link, scene: Scene) -> dict[str, Any]:
         "dashes": dashes,
         "arrows": "" if link.role == "part-of" else "to",
         "status": link.status,
+        **({"label": f"×{link.count}"} if link.count > 1 else {}),
     }
 
 
@@ -156,6 +162,7 @@ def _words(scene: Scene, context: Context) -> dict[str, str]:
         *ROLES,
         *_LEGAL,
         "part-of",
+        "submits",
         "delegated_link",
         "open_page",
         "quote",
@@ -192,6 +199,7 @@ def _options() -> dict[str, Any]:
         "edges": {
             "smooth": {"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
             "arrows": {"to": {"scaleFactor": 0.5}},
+            "font": {"size": 12, "face": "Be Vietnam Pro", "strokeWidth": 4},
             "selectionWidth": 0,
             "hoverWidth": 0,
         },

@@ -15,11 +15,27 @@ if TYPE_CHECKING:
     from viz.content import Label, Passage
 
 #: Columns from left to right.
-COLUMNS: Final = ("document", "plan", "section", "action", "unit")
+COLUMNS: Final = ("document", "plan", "section", "action", "unit", "next", "last")
 #: Width of the boxes of each column.
-WIDTHS: Final = {"document": 158, "plan": 158, "section": 186, "action": 276, "unit": 190}
+WIDTHS: Final = {
+    "document": 158,
+    "plan": 158,
+    "section": 186,
+    "action": 276,
+    "unit": 190,
+    "next": 190,
+    "last": 190,
+}
 #: Room after each column; who does what needs the most.
-GAPS: Final = {"document": 56, "plan": 44, "section": 36, "action": 190, "unit": 0}
+GAPS: Final = {
+    "document": 56,
+    "plan": 44,
+    "section": 36,
+    "action": 190,
+    "unit": 56,
+    "next": 56,
+    "last": 0,
+}
 #: Room between two boxes of one column, height of a line of words, room around the words.
 BETWEEN: Final = 8
 LINE: Final = 17

@@ -76,7 +76,7 @@ class Pages:
     """Makes pages as files; asks each question once, however many pages need it."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph = graph
+        self.graph = graph
         self._for_people = for_people(graph.catalogue)
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer] = {}
 
@@ -95,13 +95,13 @@ class Pages:
     def context(self, address: str, lang: str, params: Mapping[str, str]) -> Context:
         """Return the context of a page on a disk."""
         return Context(
-            lang, address, params, self._graph.plans, self._for_people, files=True, search=True
+            lang, address, params, self.graph.plans, self._for_people, files=True, search=True
         )
 
     def _answer(self, ask: Ask) -> Answer:
         key = (ask.slug, tuple(sorted(ask.values.items())))
         if key not in self._answers:
-            self._answers[key] = self._graph.ask(ask.slug, **ask.values)
+            self._answers[key] = self.graph.ask(ask.slug, **ask.values)
         return self._answers[key]
 
 

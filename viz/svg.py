@@ -189,7 +189,9 @@ def in_words(scene: Scene, lang: str) -> list[tuple[str, str, str, Link]]:
             continue
         role = "delegated_link" if link.role == "delegated" else link.role
         source, target = scene.boxes[link.source], scene.boxes[link.target]
-        ends = (target, source) if link.role in ROLES else (source, target)
+        # an action is linked to who does it: in words the body comes first
+        swapped = link.role in ROLES and target.kind in {"unit", "collective"}
+        ends = (target, source) if swapped else (source, target)
         named = [f"{box.path} {box.label.of(lang)}".strip() for box in ends]
         found.append((named[0], word(role, lang), named[1], link))
     return found

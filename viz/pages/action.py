@@ -9,7 +9,7 @@ from kg.answers import Table
 from viz.addresses import iri_of_part
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
-from viz.pages.chain import chain
+from viz.pages.chain import chains_of
 from viz.pages.rendering import render
 from viz.reading import code, label, text
 
@@ -52,7 +52,7 @@ def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | No
         single=action.clauses[0] if len(action.clauses) == 1 else None,
         items=book.items(action),
         delegated=sources.documents.get(action.delegated_to),
-        chain=chain(context, book, sources, action.iri),
+        chains=chains_of(context, book, sources, action.iri),
         reports=_reports(action, answers["reports"], book),
         targets=_targets(action, answers["targets"]),
         before=in_order[at - 1] if at else None,

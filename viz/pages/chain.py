@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from viz.pages.base import Context
 
 
-def chain(context: Context, book: Book, sources: Sources, iri: str) -> dict[str, object] | None:
-    """Return the figure and its words for the first plan that speaks of a thing."""
+def chains_of(context: Context, book: Book, sources: Sources, iri: str) -> list[dict[str, object]]:
+    """Return the figure and its words for each plan that speaks of a thing."""
+    found: list[dict[str, object]] = []
     for plan in book.plans.values():
         scene = chains(book, sources, plan, iri, context.lang)
         if scene is not None and scene.links:
             title = word("chain", context.lang)
-            return {
-                "svg": figure(scene, context, title, id_of(iri)),
-                "words": in_words(scene, context.lang),
-                "plan": plan,
-                "id": id_of(iri),
-            }
-    return None
+            found.append(
+                {
+                    "svg": figure(scene, context, title, id_of(iri)),
+                    "words": in_words(scene, context.lang),
+                    "plan": plan,
+                    "id": id_of(iri),
+                }
+            )
+    return found

@@ -8,7 +8,7 @@ from kg.vocab import ID
 from viz.documents import RELATIONS
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
-from viz.pages.chain import chain
+from viz.pages.chain import chains_of
 from viz.pages.rendering import render
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         citations=[one for one in sources.citations if one.document == document.iri],
         delegated=[a for a in book.actions.values() if a.delegated_to == document.iri],
         encoded=book.plans.get(document.iri),
-        chain=chain(context, book, sources, document.iri),
+        chains=chains_of(context, book, sources, document.iri),
     )
 
 

@@ -1,14 +1,17 @@
-"""The page with the interactive picture of the chains of responsibility."""
+"""The pages with the interactive pictures, one for each registered view."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from viz.chains import responsibilities
 from viz.content import ROLES
 from viz.explorer import explorer_html
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
+from viz.reports import steps
+from viz.svg import in_words
+from viz.views import VIEWS, Material, View
 from viz.words import word
 
 if TYPE_CHECKING:
@@ -20,27 +23,32 @@ if TYPE_CHECKING:
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
-    """Return the questions of the page."""
+    """Return the questions of the pages."""
     plan = params.get("plan", "")
-    return {**book_asks(plan), **source_asks(plan)}
+    return {**book_asks(plan), **source_asks(plan), "reports": Ask("page-reports")}
 
 
-def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
-    """Return the page, None when there is no plan to draw."""
+def html(context: Context, answers: Mapping[str, Answer], view: View) -> str | None:
+    """Return the page of a view, None when there is no plan to draw."""
     book = book_of(context, answers)
     plan = _plan(book, context)
     if plan is None:
         return None
-    scene = responsibilities(book, sources_of(answers), plan, context.lang)
+    found = steps(answers["reports"])
+    scene = view.scene(Material(book, sources_of(answers), found, plan, context.lang))
     rows = [(action, clause) for action in book.assigned(plan.iri) for clause in action.clauses]
     used = {one.role for _, clause in rows for one in clause.assignments}
     return explorer_html(
         scene,
         context,
-        title=word("graph_title", context.lang),
+        title=word(f"view_{view.name}", context.lang),
+        lede=word(f"view_{view.name}_lede", context.lang),
+        view=view,
+        views=VIEWS,
         book=book,
         plan=plan,
-        rows=rows,
+        rows=rows if view.name == "graph" else [],
+        lines=in_words(scene, context.lang),
         table_roles=[role for role in ROLES if role in used],
     )
 
@@ -51,4 +59,6 @@ def _plan(book: Book, context: Context) -> Plan | None:
     return next((plan for plan in book.plans.values() if wanted in {"", plan.slug}), None)
 
 
-GRAPH = Page("graph", "/views/graph", asks, html)
+GRAPHS = tuple(
+    Page(view.name, f"/views/{view.name}", asks, partial(html, view=view)) for view in VIEWS
+)

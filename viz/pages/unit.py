@@ -9,7 +9,7 @@ from kg.vocab import ID
 from viz.content import CERTAINTIES, ROLES
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
-from viz.pages.chain import chain
+from viz.pages.chain import chains_of
 from viz.pages.rendering import render
 from viz.words import phrase
 
@@ -51,7 +51,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         via_count=_actions(via),
         via_counts={c: _actions(s for s in via if s.certainty == c) for c in CERTAINTIES},
         delegated=_delegated(book, body, sources),
-        chain=chain(context, book, sources, body.iri),
+        chains=chains_of(context, book, sources, body.iri),
         partner_counts=book.partners(body.iri).most_common(),
     )
 

@@ -43,7 +43,6 @@ function currentLinks() {
     id: `c${at}`,
     label: link.count > 1 ? `${link.count} ${words.counted}` : undefined,
     width: link.width + link.count / 3,
-    font: { size: 12, face: "Be Vietnam Pro", color: "#17202b", strokeWidth: 4, background: "#ffffff" },
   }));
   return [...focus.links.map((number) => ({ ...links[number] })), ...counted];
 }

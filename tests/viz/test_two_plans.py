@@ -1,0 +1,46 @@
+"""With a second plan loaded, nothing about the first one changes, and each place names its plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import resources
+from tests.viz.conftest import PLAN
+from viz.questions import all_questions
+from viz.site import Pages, addresses
+
+SECOND = Path(__file__).parents[1] / "second"
+
+
+@pytest.fixture(scope="module")
+def both() -> Pages:
+    return Pages(kg.load([resources.data_folder(), SECOND], catalogue=all_questions()))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_pages_of_the_first_plan_stay_as_they_were(both: Pages, pages: Pages, lang: str) -> None:
+    """Every task, duty, report, goal and collective of the first plan, and its text: the same."""
+    graph = pages.graph
+    mine = [
+        address for address in addresses(graph) if f"/{PLAN}" in address and "/id/" not in address
+    ]
+    assert len(mine) > 40
+    for address in mine:
+        assert both.html(address, lang) == pages.html(address, lang), address
+
+
+def test_a_unit_in_two_plans_names_them(both: Pages) -> None:
+    """Where two plans give a unit work, each place says of which plan it is."""
+    html = both.html("/units/kon-tum/so-tai-chinh", "vi")
+    assert html is not None
+    assert f'class="of-plan" href="../../plan/{PLAN}.html"' in html
+
+
+def test_every_page_of_both(both: Pages) -> None:
+    """Each address has its page when both are loaded."""
+    for address in addresses(both.graph):
+        if not address.endswith(".html"):
+            assert both.html(address, "vi") is not None, address

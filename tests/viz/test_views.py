@@ -1,0 +1,106 @@
+"""Every registered view: nothing over another, everything in words, no fact turned round."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.viz.conftest import PLAN_IRI
+from viz.reports import steps
+from viz.svg import in_words
+from viz.views import VIEWS, Material
+
+if TYPE_CHECKING:
+    import kg
+    from viz.content import Book
+    from viz.drawing import Sources
+    from viz.scene import Scene
+
+
+@pytest.fixture(scope="module")
+def material(page_graph: kg.KnowledgeGraph, whole: Book, sources: Sources) -> Material:
+    found = steps(page_graph.ask("page-reports"))
+    return Material(whole, sources, found, whole.plans[PLAN_IRI], "vi")
+
+
+def scene_of(name: str, material: Material) -> Scene:
+    return next(view for view in VIEWS if view.name == name).scene(material)
+
+
+@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+def test_nothing_over_another(name: str, material: Material) -> None:
+    """In every view, whole and for each choice, no two boxes overlap."""
+    scene = scene_of(name, material)
+    places = [{b.id: (b.x, b.y) for b in scene.boxes.values()}]
+    places += [dict(focus.boxes) for focus in scene.focus.values()]
+    for at in places:
+        for one, other in combinations(at, 2):
+            a, b = scene.boxes[one], scene.boxes[other]
+            apart = abs(at[one][0] - at[other][0]) >= (a.width + b.width) / 2
+            assert apart or abs(at[one][1] - at[other][1]) >= (a.height + b.height) / 2
+
+
+@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+def test_every_line_joins_boxes(name: str, material: Material) -> None:
+    """Each line begins and ends at a box of the view."""
+    scene = scene_of(name, material)
+    assert {end for link in scene.links for end in (link.source, link.target)} <= set(scene.boxes)
+
+
+def said(name: str, material: Material) -> set[tuple[str, str, str]]:
+    lines = in_words(scene_of(name, material), "vi")
+    return {(source, relation, target) for source, relation, target, _ in lines}
+
+
+def test_who_reports_to_whom(material: Material) -> None:
+    """The collectives send IV.4-3 to the science department, which sends IV.1-1 on."""
+    first = "IV.4-3 Gửi báo cáo tình hình triển khai Kế hoạch về Sở Khoa học và Công nghệ"
+    second = "IV.1-1 Tổng hợp báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh"
+    found = said("reporting", material)
+    assert ("các Sở, ban ngành", "Báo cáo", first) in found
+    assert (first, "gửi về", "Sở Khoa học và Công nghệ") in found
+    assert ("Sở Khoa học và Công nghệ", "Báo cáo", second) in found
+    assert (second, "gửi về", "Ủy ban nhân dân tỉnh Kon Tum") in found
+
+
+def test_the_last_report_step_is_interpreted(material: Material) -> None:
+    """Only the step after the provincial committee is interpretation."""
+    links = scene_of("reporting", material).links
+    marked = {link.source.rpartition("/")[2] for link in links if link.status == "interpreted"}
+    assert marked == {"uy-ban-nhan-dan-tinh-kon-tum", "iv-1_1u"}
+
+
+def test_what_the_plan_rests_on(material: Material) -> None:
+    """The plan carries out 569 alone; 36 is carried out by 57, and 57 by 1693."""
+    plan = material.plan.label.vi
+    found = said("legal", material)
+    carried_out = {
+        other for own, relation, other in found if (own, relation) == (plan, "thực hiện")
+    }
+    assert carried_out == {"Quyết định số 569/QĐ-TTg"}
+    assert ("Kế hoạch số 1693/KH-UBND", "thực hiện", "Chương trình số 57-CTr/TU") in found
+    assert ("Chương trình số 57-CTr/TU", "thực hiện", "Nghị quyết số 36-NQ/TW") in found
+
+
+def test_words_of_a_relation_are_its_own(material: Material) -> None:
+    """That 569 promulgates the strategy is said where 569 is cited, not where the strategy is."""
+    links = scene_of("legal", material).links
+    sentence = next(link.sentence for link in links if link.role == "promulgates")
+    assert "569/QĐ-TTg" in sentence
+    assert "ban hành Chiến lược" in sentence
+
+
+def test_who_works_with_whom(material: Material) -> None:
+    """Science coordinates twice with finance; agriculture with science, never the reverse."""
+    scene = scene_of("together", material)
+    pairs = {
+        (scene.boxes[link.target].label.vi, scene.boxes[link.source].label.vi): link.count
+        for link in scene.links
+    }
+    science = "Sở Khoa học và Công nghệ"
+    agriculture = "Sở Nông nghiệp và Phát triển nông thôn"
+    assert pairs[science, "Sở Tài chính"] == 2
+    assert pairs[agriculture, science] == 1
+    assert (science, agriculture) not in pairs
