@@ -11,7 +11,7 @@ from viz.pages.document import DOCUMENT, DOCUMENTS
 from viz.pages.flow import FLOW
 from viz.pages.gaps import GAPS_PAGE
 from viz.pages.goal import GOAL
-from viz.pages.graph import GRAPH
+from viz.pages.graph import GRAPHS
 from viz.pages.home import HOME
 from viz.pages.matrix import MATRIX
 from viz.pages.plan import PLAN, PLANS
@@ -37,7 +37,7 @@ PAGES: Final[tuple[Page, ...]] = (
     GAPS_PAGE,
     CALENDAR,
     FLOW,
-    GRAPH,
+    *GRAPHS,
     PLANS,
     PLAN,
     QUERIES,
