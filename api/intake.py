@@ -72,6 +72,10 @@ class Intake:
         stamp = self._stamp(files)
         if stamp is not None and stamp.is_file():
             return files
+        sys.stderr.write(
+            "kehoach: đang kiểm tra dữ liệu · checking the data (10-20 s, once for each version)\n"
+        )
+        sys.stderr.flush()
         self._check()
         if digest_of(map(_unmarked, read(self._folders))) != digest_of(files):
             detail = "The files changed while they were being checked. Try again."

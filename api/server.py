@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
 
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from api.service import Service
     from api.settings import Settings
     from kg.store import GraphFile
+
+
+#: Addresses that mean all of them.
+_ALL: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - to warn of them
+
+
+#: Connections the system holds for us; asyncio accepts as many in one turn.
+_BACKLOG: Final = 128
+_QUIET_SECONDS: Final = 30.0
 
 
 class PortTaken(UsageError):
@@ -48,6 +57,8 @@ def serve(chosen: Settings, read: Callable[[], Sequence[GraphFile]]) -> int:
         PortTaken: the address cannot be listened on.
         DataError: the data is at fault.
     """
+    warn_of_system()
+    warn_of_address(chosen.host)
     files = read()
     with listening(chosen) as listener, log.opened(chosen.log) as entries:
         return asyncio.run(run(chosen, files, listener, entries, read))
@@ -85,6 +96,7 @@ async def run(
     protocol, held = bounded(chosen)
     service.held = held.size
     await service.start(files)
+    asyncio.get_running_loop().set_exception_handler(_Complaints())
     server = Server(
         uvicorn.Config(
             app,
@@ -97,6 +109,7 @@ async def run(
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=_grace(chosen),
+            backlog=_BACKLOG,
         ),
         service,
     )
@@ -161,6 +174,42 @@ class Server(uvicorn.Server):
             return
         self.should_exit = True
         self._ending = asyncio.get_running_loop().create_task(self.service.stop())
+
+
+class _Complaints:
+    """What the loop complains of, in one line; the same complaint once in a while only.
+
+    At the limit of descriptors asyncio complains of every connection it cannot accept.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, float] = {}
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Say what happened unless it was said just now."""
+        error = context.get("exception")
+        words = f"{context.get('message')}: {error!r}"
+        if loop.time() - self._last.get(words, -_QUIET_SECONDS) >= _QUIET_SECONDS:
+            self._last[words] = loop.time()
+            sys.stderr.write(f"kehoach: {words[:500]}\n")
+
+
+def warn_of_system() -> None:
+    """Say which limits this system cannot set; the guard and the kill hold everywhere."""
+    if not sys.platform.startswith("linux"):
+        sys.stderr.write(
+            "kehoach: hệ này không có PR_SET_PDEATHSIG và RLIMIT_AS: tiến trình con không bị giới"
+            " hạn bộ nhớ · this system has no PR_SET_PDEATHSIG and no RLIMIT_AS: workers are not"
+            " limited in memory\n"
+        )
+
+
+def warn_of_address(host: str) -> None:
+    """Say when everybody on the network can reach the server."""
+    if host in _ALL:
+        sys.stderr.write(
+            f"kehoach: {host}: mọi máy trong mạng vào được · every machine of the network gets in\n"
+        )
 
 
 def _has_terminal() -> bool:

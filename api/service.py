@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from api.cache import Kept
@@ -16,6 +16,7 @@ from kg.catalogue import read_catalogue
 from kg.graph import PLANS_QUERY
 from kg.names import NAMES_QUERY, Names
 from kg.store.bounded import Limits, Pool, Request, check
+from kg.store.bounded.request import OWN_ROWS
 from viz.questions import all_questions
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Service:
         self.questions = read_catalogue() if questions is None else questions
         self.page_questions = all_questions()
         self.limits = limits_of(settings)
+        self.own_limits = replace(self.limits, max_rows=max(self.limits.max_rows, OWN_ROWS))
         self.build = build_digest()
         self.pool = Pool(self.limits)
         self.stopping = False
@@ -169,7 +171,7 @@ class Service:
         return Generation(crew.generation, digest, files, plans, names, graphs, int(str(whole)))
 
     async def _own(self, crew: Crew, query: str) -> Table:
-        checked = check(query, self.limits, base=self.settings.base)
+        checked = check(query, self.own_limits, base=self.settings.base)
         reply = await crew.answer(
             Request(checked, SPARQL_JSON, self.settings.base, kind="page"),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from api import replies
 from api.asked import Asked
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from kg.store.bounded import Checked, Reply
     from kg.store.bounded.crew import Crew
     from kg.store.bounded.request import Spent
+
+
+#: Answers up to this size are always given: two deaf clients must not lock out the others.
+SMALL: Final = 64 << 10
+_UNREAD_SECONDS: Final = 5
 
 
 class ClientGone(Exception):
@@ -95,21 +100,21 @@ class Visit:
             self.asked.client,
             kind,
         )
-        most = self.settings.held_bytes
-        if self.service.held() > most:
-            raise Held(most=most, retry_after=1)
         try:
             reply = await self._unless_gone(request)
         except Timed as refusal:
             self._note(refusal.spent)
             raise
         self._note(reply.spent)
+        most = self.settings.held_bytes
+        if len(reply.body) > SMALL and self.service.held() + len(reply.body) > most:
+            raise Held(most=most, retry_after=_UNREAD_SECONDS)
         self.asked.note(rows=reply.rows, outcome="ok")
         return reply
 
     async def table(self, query: str) -> Table | Verdict:
         """Answer a query of our own as values."""
-        checked = check(query, self.service.limits, base=self.settings.base)
+        checked = check(query, self.service.own_limits, base=self.settings.base)
         reply = await self.answer(checked, "application/sparql-results+json")
         return decoded(reply.body)
 

@@ -65,6 +65,7 @@ async def sparql(visit: Visit) -> Response:
 async def answer(visit: Visit, wanted: Protocol) -> Response:
     """Answer one query: guard, negotiation, entity tag, and only then a worker."""
     service = visit.service
+    _ = visit.asked.language  # a language that is none of ours is refused for every type
     checked = check(wanted.query, service.limits, base=visit.settings.base)
     chosen = _chosen(visit.asked, wanted, checked)
     headers = service.limit_headers | visit.kept

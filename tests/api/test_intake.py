@@ -132,3 +132,12 @@ def test_files_that_change_during_the_check_are_refused(folder, monkeypatch):
     monkeypatch.setattr(Intake, "_check", change)
     with pytest.raises(DataError, match="changed"):
         take(folder)
+
+
+def test_data_cut_after_a_whole_statement_is_refused(folder):
+    """What is left is well-formed, but no longer says all that the text says."""
+    plan = (folder / "plan.ttl").read_bytes()
+    cut = plan[: plan.rindex(b".\n", 0, len(plan) // 2) + 2]
+    (folder / "plan.ttl").write_bytes(cut)
+    with pytest.raises(NotConforming):
+        take(folder)

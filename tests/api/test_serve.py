@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from api import serve as command_line
+from api.server import warn_of_system
 from tests.api.conftest import command
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -163,3 +165,30 @@ def test_the_command_needs_no_web_framework_until_it_runs():
     code = "import sys, api.serve; sys.exit('fastapi' in sys.modules)"
     assert subprocess.run([command()[0], "-c", code], check=False, timeout=30).returncode == 0
     assert callable(command_line.register)
+
+
+def test_listening_on_all_addresses_is_warned_of(stamps):
+    environ = {**os.environ, "KEHOACH_CACHE_DIR": stamps}
+    words = command("--host", "0.0.0.0", "--port", "0", "--log", "off")  # noqa: S104 - asked for
+    with subprocess.Popen(
+        words, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as one:
+        assert one.stdout is not None
+        assert one.stdout.readline()
+        one.terminate()
+        _, told = one.communicate(timeout=15)
+    assert "0.0.0.0" in told.decode()  # noqa: S104 - asked for
+
+
+def test_what_the_system_cannot_limit_is_said(monkeypatch, capsys):
+    monkeypatch.setattr("sys.platform", "darwin")
+    warn_of_system()
+    assert "RLIMIT_AS" in capsys.readouterr().err
+
+
+def test_a_bare_environment_changes_no_answer(serve):
+    """A6: another time zone, no locale and no home give the same bytes."""
+    plain = serve()
+    bare = serve(LC_ALL="C", LANG="C", TZ="Pacific/Apia", HOME="/nonexistent", PYTHONUTF8="0")
+    for path in ("/units/kon-tum/so-tai-chinh", "/queries/who-leads-what.csv", "/calendar"):
+        assert fetch(plain.url + path) == fetch(bare.url + path)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from kg.store.bounded.guard import Checked
     from kg.store.bounded.limits import Limits
+
+
+#: What pages and named questions may bring, however little a client's own query is given.
+OWN_ROWS: Final = 100_000
+OWN_BYTES: Final = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Reply:
 
 def job_of(request: Request, query: Checked, limits: Limits) -> Job:
     """Return what a worker is told of a request."""
+    own = request.kind == "page"
     return Job(
         text=query.text,
         media_type=request.media_type,
@@ -86,8 +92,8 @@ def job_of(request: Request, query: Checked, limits: Limits) -> Job:
         functions=query.functions,
         star=query.star,
         variables=query.variables,
-        max_rows=limits.max_rows,
-        max_bytes=limits.max_bytes,
+        max_rows=max(limits.max_rows, OWN_ROWS) if own else limits.max_rows,
+        max_bytes=max(limits.max_bytes, OWN_BYTES) if own else limits.max_bytes,
     )
 
 
