@@ -15,6 +15,7 @@ from viz.pages import PAGES, search
 from viz.pages.base import Context, file_of
 from viz.questions import all_questions, for_people
 from viz.search_index import INDEX_FILE, index_script
+from viz.single import alone
 from viz.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The one page that is no answer to a question: its script asks the index.
 SEARCH: Final = "/search"
+#: The page that is written as a single file too.
+GRAPH: Final = "/views/graph"
 #: Everything that has a name of ours; passages of a text are shown in the reader.
 _THINGS: Final = f"""
 SELECT DISTINCT ?thing WHERE {{
@@ -69,7 +72,15 @@ def write_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(html, encoding="utf-8")
                 written.append(path)
-    return written
+    return [*written, *(_write_alone(folder, lang) for lang in LANGUAGES)]
+
+
+def _write_alone(folder: Path, lang: str) -> Path:
+    """Write the graph once more, as one file that can be sent by itself."""
+    html = (folder / file_of(GRAPH, lang)).read_text(encoding="utf-8")
+    path = folder / file_of(GRAPH + "-single", lang)
+    path.write_text(alone(html, folder / "static"), encoding="utf-8")
+    return path
 
 
 class Pages:

@@ -93,3 +93,19 @@ def test_pane_quotes_the_plan(graph: Seen) -> None:
     assert "Sở Tài chính chủ trì, phối hợp với Sở Kế hoạch và Đầu tư" in graph.page.inner_text(
         "#pane"
     )
+
+
+def test_single_file_works_alone(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """Copied to another folder, the single file still draws, searches and asks nobody."""
+    alone = tmp_path / "graph.html"
+    alone.write_bytes((site / "views" / "graph-single.html").read_bytes())
+    page = browser.new_page(locale="vi-VN", offline=True)
+    seen = Seen(page)
+    page.goto(alone.as_uri())
+    page.wait_for_selector("#graph[data-drawn]")
+    page.fill("#find", "so y te")
+    page.keyboard.press("Enter")
+    chosen = seen.chosen()
+    page.close()
+    assert chosen.endswith("Sở Y tế")
+    assert (seen.errors, seen.elsewhere) == ([], [])

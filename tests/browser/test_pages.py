@@ -37,6 +37,9 @@ PAGES = {
     "matrix": "/matrix",
     "flow": "/views/flow",
     "graph": "/views/graph",
+    "legal chain": "/views/legal",
+    "reporting chain": "/views/reporting",
+    "who works with whom": "/views/together",
     "gaps": "/gaps",
     "calendar": "/calendar",
     "questions": "/queries",
@@ -44,6 +47,9 @@ PAGES = {
     "thing": "/code/role/lead.html",
     "English unit": "/units/kon-tum/so-tai-chinh?lang=en",
 }
+
+#: Pages with an interactive picture.
+DRAWN = {f"/views/{name}" for name in ("graph", "legal", "reporting", "together")}
 
 
 @pytest.mark.parametrize("width", [1400, 320])
@@ -53,7 +59,7 @@ def test_page(browser: Browser, server: str, address: str, width: int) -> None:
     page = browser.new_page(locale="vi-VN", viewport={"width": width, "height": 900})
     seen = Seen(page, server)
     page.goto(server + address)
-    if "/views/graph" in address:
+    if address in DRAWN:
         page.wait_for_selector("#graph[data-drawn]")
     page.evaluate(AXE)
     found = page.evaluate("(tags) => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS)
@@ -95,7 +101,7 @@ def test_keyboard_reaches_the_content(browser: Browser, server: str) -> None:
     assert outline != "none"
 
 
-@pytest.mark.parametrize("address", [a for a in PAGES.values() if "/views/graph" not in a])
+@pytest.mark.parametrize("address", [a for a in PAGES.values() if a not in DRAWN])
 def test_text_pages_are_light(browser: Browser, server: str, address: str) -> None:
     """HTML and style of a text page are at most 30 KB compressed, and there is no script."""
     page = browser.new_page(locale="vi-VN")

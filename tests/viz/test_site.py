@@ -9,14 +9,20 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.viz.reading_html import Read, read
+from viz.views import VIEWS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: The pages that carry a script: the interactive pictures and the search on a disk.
+SCRIPTED = {*(view.name for view in VIEWS), "search"}
+
+
 @pytest.fixture(scope="module")
 def site(site_folder: Path) -> dict[Path, Read]:
-    return {path: read(path.read_text(encoding="utf-8")) for path in site_folder.rglob("*.html")}
+    pages = (path for path in site_folder.rglob("*.html") if path.stem != "graph-single")
+    return {path: read(path.read_text(encoding="utf-8")) for path in pages}
 
 
 def test_no_dead_link(site: dict[Path, Read]) -> None:
@@ -41,7 +47,7 @@ def test_every_page_is_well_made(site: dict[Path, Read]) -> None:
         assert page.all("html")[0].get("lang") in {"vi", "en"}, path
         assert len(page.all("title")) >= 1, path
         assert [name for name, count in Counter(page.ids).items() if count > 1] == [], path
-        assert bool(page.all("script")) == (path.name in {"graph.html", "search.html"}), path
+        assert bool(page.all("script")) == (path.stem in SCRIPTED), path
 
 
 def test_strict_policy_is_possible(site: dict[Path, Read]) -> None:
@@ -76,3 +82,10 @@ def test_command_writes_the_site(site_folder: Path) -> None:
     """`python -m viz out` writes the first page, the graph, the search and what they need."""
     for name in ("index.html", "views/graph.html", "search.html", "static/search-index.js"):
         assert (site_folder / name).is_file()
+
+
+def test_single_file_needs_nothing_beside_it(site_folder: Path) -> None:
+    """The graph as one file loads no other file and links to none."""
+    page = read((site_folder / "views" / "graph-single.html").read_text(encoding="utf-8"))
+    assert not [attrs for tag, attrs in page.elements if attrs.get("src") or attrs.get("href")]
+    assert "Sở Tài chính" in page.text

@@ -144,11 +144,13 @@ function line(link) {
     const quote = document.createElement("blockquote");
     quote.lang = "vi";
     quote.textContent = sentence.text;
-    const where = document.createElement("a");
-    where.href = `${data.reader}#c${sentence.start}`;
-    where.lang = document.documentElement.lang;
-    where.textContent = words.see_in_plan;
-    quote.append(" ", where);
+    if (data.reader) {
+      const where = document.createElement("a");
+      where.href = `${data.reader}#c${sentence.start}`;
+      where.lang = document.documentElement.lang;
+      where.textContent = words.see_in_plan;
+      quote.append(" ", where);
+    }
     item.append(quote);
   }
   return item;
