@@ -59,6 +59,7 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/queries/{slug}.rq", pages.source, READ),
     ("/units/{place}/{slug}.xlsx", office.work_list, READ),
     ("/units/{place}/{slug}.ics", office.calendar, READ),
+    ("/queries/responsibilities.xlsx", office.responsibilities, READ),
     ("/matrix.xlsx", office.matrix, READ),
     ("/calendar.ics", office.all_days, READ),
 )

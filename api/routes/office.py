@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from api import media, replies
 from api.refusals import NotFound
+from api.routes import queries
+from api.visit import as_table
 from kg.vocab import ID
-from viz.office import asks, matrix_book, office_of, plan_calendar, unit_book, unit_calendar
+from viz.office import (
+    asks,
+    matrix_book,
+    office_of,
+    plan_calendar,
+    responsibility_book,
+    unit_book,
+    unit_calendar,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.responses import Response
 
@@ -46,6 +56,14 @@ async def all_days(visit: Visit) -> Response:
     return await _file(visit, plan_calendar, CALENDAR)
 
 
+async def responsibilities(visit: Visit) -> Response:
+    """Return the full table of responsibilities as XLSX, with the parameters of the question."""
+    question = visit.service.questions["responsibilities"]
+    given = queries.parameters(visit.asked, question)
+    table = as_table(await visit.ask(question, given))
+    return await _file(visit, lambda office: responsibility_book(office, table), media.XLSX, given)
+
+
 async def _of_unit(visit: Visit, make: Callable[[Office, str], bytes], media_type: str) -> Response:
     found = _UNIT.fullmatch(visit.asked.path)
     if found is None:  # pragma: no cover - only such addresses lead here
@@ -61,8 +79,15 @@ async def _of_unit(visit: Visit, make: Callable[[Office, str], bytes], media_typ
     return await _file(visit, made, media_type)
 
 
-async def _file(visit: Visit, make: Callable[[Office], bytes], media_type: str) -> Response:
+async def _file(
+    visit: Visit,
+    make: Callable[[Office], bytes],
+    media_type: str,
+    given: Mapping[str, str] | None = None,
+) -> Response:
     """Answer with a file made of what the plans say, kept until the data change.
+
+    What else the file depends on is `given`.
 
     Raises:
         NotFound: there is nothing at this address.
@@ -70,7 +95,7 @@ async def _file(visit: Visit, make: Callable[[Office], bytes], media_type: str) 
     """
     asked, service = visit.asked, visit.service
     plan, site = asked.one("plan") or "", site_of(visit)
-    tag = visit.tag(asked.path, plan, site)
+    tag = visit.tag(asked.path, plan, site, repr(sorted((given or {}).items())))
     name = asked.path.rpartition("/")[2]
     headers = visit.kept | {"Content-Disposition": f'attachment; filename="{name}"'}
     known = visit.unchanged(tag, headers)

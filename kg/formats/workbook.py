@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NARROWEST, _WIDEST = 9, 60
 _ADDRESS_WIDTH: Final = 24
+_LONGEST_LINK: Final = 44
 #: A text that fills about three lines reads better than one long line.
 _LINES: Final = 3
 
@@ -31,7 +32,12 @@ def write_xlsx(answer: Table | Verdict, headings: Mapping[str, str]) -> bytes:
     table = as_table(answer)
     links = _links(table)
     columns = [
-        _column(headings.get(name, name), table.column(name), folded=name in links.values())
+        _column(
+            headings.get(name, name),
+            table.column(name),
+            folded=name in links.values(),
+            linked=name in links,
+        )
         for name in table.columns
     ]
     rows = [
@@ -55,15 +61,41 @@ def page_of(iri: Iri) -> str:
 def _links(table: Table) -> dict[str, str]:
     """Return the columns with names of things, each with the column of their addresses.
 
-    The questions name such pairs `unit` and `unitLabel`, or `unit_iri` and `unit_label`.
+    The questions name such pairs `unit` and `unitLabel`, or `unit_iri` and `unit_label`; what
+    is assigned has its `path`. A link is one line, so a long name carries none.
     """
-    found = {}
+    found: dict[str, str] = {}
     for name in table.columns:
-        stem = name.removesuffix("_iri")
-        pair = next((p for p in (stem + "Label", stem + "_label") if p in table.columns), "")
-        if pair and _are_addresses(table.column(name)):
-            found[pair] = name
+        if _are_addresses(table.column(name)):
+            stem = name.removesuffix("_iri")
+            others = (stem + "Label", stem + "_label", "path", stem)
+            fitting = (o for o in others if o not in {*found, name} and _fit(table, o, name))
+            pair = next(fitting, None)
+            if pair is not None:
+                found[pair] = name
     return found
+
+
+def _fit(table: Table, names: str, addresses: str) -> bool:
+    if names not in table.columns:
+        return False
+    terms = table.column(names)
+    if names.lower().endswith("label"):
+        return _are_short(terms)
+    return _are_paths(terms, table.column(addresses))
+
+
+def _are_short(terms: tuple[Term | None, ...]) -> bool:
+    return all(len(str(term)) <= _LONGEST_LINK for term in terms if term is not None)
+
+
+def _are_paths(paths: tuple[Term | None, ...], addresses: tuple[Term | None, ...]) -> bool:
+    """Return True when each address ends with its path: III.7.đ with iii-7-dd."""
+    return all(
+        isinstance(iri, Iri)
+        and str(path).lower().replace("đ", "dd").replace("-", "_").replace(".", "-") == iri.slug
+        for path, iri in zip(paths, addresses, strict=True)
+    )
 
 
 def _are_addresses(terms: tuple[Term | None, ...]) -> bool:
@@ -71,11 +103,13 @@ def _are_addresses(terms: tuple[Term | None, ...]) -> bool:
     return bool(given) and all(isinstance(term, Iri) for term in given)
 
 
-def _column(heading: str, terms: tuple[Term | None, ...], *, folded: bool) -> Column:
+def _column(heading: str, terms: tuple[Term | None, ...], *, folded: bool, linked: bool) -> Column:
     if _are_addresses(terms):
         return Column(heading, _ADDRESS_WIDTH, wraps=False, folded=folded)
     longest = max((len(str(term)) for term in terms if term is not None), default=0)
     wanted = longest if longest <= _ADDRESS_WIDTH else max(longest // _LINES, _ADDRESS_WIDTH)
+    if linked:
+        return Column(heading, max(longest, _NARROWEST), wraps=False)
     word = max(map(len, heading.split()), default=0)
     return Column(heading, min(max(wanted + 2, word + 4, _NARROWEST), _WIDEST))
 

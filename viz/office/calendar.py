@@ -82,7 +82,7 @@ def _event(
         f"Kế hoạch nêu “{deadline.wording}”, hằng năm: muộn nhất là ngày {first:%d/%m}.",
         *lines,
         *([f"Nơi nhận: {recipients}"] if recipients else []),
-        f"Nguyên văn (mục {action.path}, {place(clause.quote)}): “{clause.quote.text}”",
+        f"Nguyên văn (mục {action.path}, ký tự {place(clause.quote)}): “{clause.quote.text}”",
         f"Xem việc này: {link}",
         f"Xem trong kế hoạch: {office.reader(action.plan, clause.quote)}",
         f"{plan.label.of(LANG)}. {office.version}",

@@ -117,10 +117,9 @@ def _named(office: Office, action: Action) -> str:
 def _totals(actions: Sequence[Action], bodies: Sequence[str]) -> Iterator[Row]:
     for role, letter in _LETTERS.items():
         counts = [sum(body in action.bodies(role) for action in actions) for body in bodies]
-        cells = [Cell(count or None, centred=True) for count in counts]
-        yield Row(
-            [Cell(), Cell(f"Số việc {letter} ({word(role, LANG).lower()})"), *cells], "section"
-        )
+        cells = [Cell(count or None, bold=True, centred=True) for count in counts]
+        name = Cell(f"Số việc {letter} ({word(role, LANG).lower()})", bold=True)
+        yield Row([Cell(), name, *cells], "head")
 
 
 def _legend(office: Office) -> Sheet:

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = (
     Column("Mục", 8),
-    Column("Nội dung", 34),
-    Column("Đơn vị", 24),
-    Column("Loại", 13),
+    Column("Nội dung", 30),
+    Column("Đơn vị", 20),
+    Column("Loại", 10),
     Column("Vai trò", 10),
-    Column("Qua nhóm / mức chắc chắn", 20),
-    Column("Phạm vi, cách thực hiện", 20),
-    Column("Thời gian, thời hạn", 15),
+    Column("Qua nhóm / mức chắc chắn", 18),
+    Column("Phạm vi, cách thực hiện", 18),
+    Column("Thời gian, thời hạn", 13),
     Column("Điều kiện", 10),
-    Column("Câu phân công", 38),
-    Column("Vị trí", 9),
+    Column("Câu phân công", 36),
+    Column("Vị trí (ký tự)", 12),
 )
 
 
@@ -70,7 +70,7 @@ def _row(office: Office, clause: Clause, row: Found) -> Row:
         Cell(text(row, "condition")),
         Cell(text(row, "clause_text")),
         Cell(
-            f"ký tự {text(row, 'clause_start')}–{text(row, 'clause_end')}",
+            f"{text(row, 'clause_start')}–{text(row, 'clause_end')}",
             office.reader(action.plan, clause.quote),
         ),
     ]

@@ -22,12 +22,12 @@ _COLUMNS: Final = (
     Column("Mục", 8),
     Column("Nội dung việc", 34),
     Column("Làm cùng ai", 27),
-    Column("Thời gian", 12),
+    Column("Thời gian", 11),
     Column("Thời hạn", 14),
-    Column("Điều kiện", 12),
+    Column("Điều kiện", 11),
     Column("Qua nhóm / mức chắc chắn", 20),
     Column("Nguyên văn", 40),
-    Column("Vị trí", 9),
+    Column("Vị trí (ký tự)", 12),
 )
 #: Needed only where several plans give work.
 _PLAN: Final = Column("Kế hoạch", 30)

@@ -117,8 +117,8 @@ def office_of(
 
 
 def place(quote: Quote) -> str:
-    """Return where words stand in the text."""
-    return f"ký tự {quote.start}–{quote.end}"
+    """Return where words stand in the text, from which character to which."""
+    return f"{quote.start}–{quote.end}"
 
 
 def through(office: Office, share: Share) -> str:
