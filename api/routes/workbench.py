@@ -63,10 +63,7 @@ def _context(visit: Visit) -> Context:
 
 
 def _page(visit: Visit, query: str, answered: page.Answered | None) -> bytes:
-    return page.html(
-        _context(visit),
-        query,
-        answered,
-        endpoint=visit.settings.endpoint,
-        limits=visit.service.limit_headers["Kehoach-Limits"],
-    ).encode()
+    settings = visit.settings
+    limits = page.Limits(f"{settings.query_seconds:g}", settings.max_rows, settings.max_bytes >> 20)
+    made = page.html(_context(visit), query, answered, endpoint=settings.endpoint, limits=limits)
+    return made.encode()

@@ -31,6 +31,24 @@ SELECT ?unit ?label (COUNT(DISTINCT ?task) AS ?leads) WHERE {
   FILTER (lang(?label) = "vi")
 } GROUP BY ?unit ?label ORDER BY DESC(?leads)"""
 )
+#: Prefixes beside those of `kg.vocab`: the vocabularies that the ontology borrows from.
+SHORT: Final = {
+    **PREFIXES,
+    "bibo": "http://purl.org/ontology/bibo/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "m8g": "http://data.europa.eu/m8g/",
+    "obo": "http://purl.obolibrary.org/obo/",
+    "odrl": "http://www.w3.org/ns/odrl/2/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pro": "http://purl.org/spar/pro/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "sdgo": "http://metadata.un.org/sdg/ontology#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "vann": "http://purl.org/vocab/vann/",
+    "voaf": "http://purl.org/vocommons/voaf#",
+    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+}
 _NUMBERS: Final = ("#integer", "#decimal", "#double", "#float", "#nonNegativeInteger")
 
 
@@ -66,8 +84,17 @@ class Answered:
     files: Sequence[tuple[str, str]] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may use."""
+
+    seconds: str
+    rows: int
+    mebibytes: int
+
+
 def html(
-    context: Context, query: str, answered: Answered | None, *, endpoint: str, limits: str
+    context: Context, query: str, answered: Answered | None, *, endpoint: str, limits: Limits
 ) -> str:
     """Return the page.
 
@@ -76,7 +103,7 @@ def html(
         query: what stands in the editor.
         answered: its answer; None when it was not asked yet.
         endpoint: where programs send their queries.
-        limits: what a query may use, in words.
+        limits: what a query may use.
     """
     return render(
         "workbench.html",
@@ -86,6 +113,7 @@ def html(
         endpoint=endpoint,
         limits=limits,
         groups=_grouped(context.catalogue),
+        prefixes=SHORT,
     )
 
 
@@ -139,7 +167,7 @@ def short(iri: str) -> str:
     >>> short("https://w3id.org/kehoach/def#Task")
     'kh:Task'
     """
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in SHORT.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri.removeprefix(BASE)
