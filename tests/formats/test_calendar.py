@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
@@ -141,6 +141,7 @@ def test_before_1_march_is_29_february_in_leap_years() -> None:
     assert days(read_back, 2) == [date(2027, 2, 28), date(2028, 2, 29)]
 
 
+@settings(deadline=None)  # the other library is slow to read
 @given(TEXTS, TEXTS)
 def test_any_text_comes_back(summary: str, text: str) -> None:
     """Commas, semicolons, backslashes and accents come back as they were."""

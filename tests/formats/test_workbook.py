@@ -7,7 +7,7 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -213,6 +213,7 @@ def test_addresses_of_others_are_no_links() -> None:
     assert sheet["A2"].hyperlink is None
 
 
+@settings(deadline=None, max_examples=30)  # writes and reads a file each time
 @example("\uffff\x1f</f>")
 @given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30))
 def test_no_text_is_ever_a_formula(text: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viz.office.values import Office
 
 _LETTERS: Final = LETTERS[LANG]
-_FIRST: Final = (Column("Mục", 9), Column("Việc", 48))
+_FIRST: Final = (Column("Mục", 9), Column("Việc", 56))
 _UNIT_WIDTH, _GROUP_WIDTH = 5, 7
 _GROUPS: Final = "Cột ghi “(nhóm)”: kế hoạch nêu một nhóm đơn vị, không nêu tên từng đơn vị."
 _BLANK: Final = (
