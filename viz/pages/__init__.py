@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from viz.pages.about import ABOUT
 from viz.pages.action import ACTIONS
 from viz.pages.calendar import CALENDAR
 from viz.pages.collective import COLLECTIVE
+from viz.pages.data import DATA
 from viz.pages.document import DOCUMENT, DOCUMENTS
 from viz.pages.flow import FLOW
 from viz.pages.gaps import GAPS_PAGE
@@ -14,6 +16,7 @@ from viz.pages.goal import GOAL
 from viz.pages.graph import GRAPHS
 from viz.pages.home import HOME
 from viz.pages.matrix import MATRIX
+from viz.pages.ontology import ONTOLOGY, TERM
 from viz.pages.plan import PLAN, PLANS
 from viz.pages.queries import QUERIES
 from viz.pages.query import QUERY
@@ -42,6 +45,10 @@ PAGES: Final[tuple[Page, ...]] = (
     PLAN,
     QUERIES,
     QUERY,
+    ONTOLOGY,
+    TERM,
+    DATA,
+    ABOUT,
     *THINGS,
 )
 
