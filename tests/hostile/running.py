@@ -156,6 +156,21 @@ class Server:
                 held += each.memory_full_info().pss
         return held
 
+    @property
+    def computing(self) -> float:
+        """The seconds of processor that the workers of this moment have used."""
+        used = 0.0
+        for worker in self.workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                used += sum(worker.cpu_times()[:2])
+        return used
+
+    def kill_workers(self) -> None:
+        """As somebody else on the machine might."""
+        for worker in self.workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.kill()
+
     def count(self) -> int:
         return self.ask(
             "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"

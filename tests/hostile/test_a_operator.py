@@ -83,7 +83,6 @@ def test_a4_this_machine_alone(server):
     assert [each.laddr.ip for each in sockets if each.status == "LISTEN"] == ["127.0.0.1"]
 
 
-@pytest.mark.xfail(reason="nothing is said yet")
 def test_a4_all_addresses_are_warned_of(elsewhere):
     """A line names the address that everybody can reach."""
     assert "0.0.0.0" in elsewhere.said  # noqa: S104 - the point of it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -76,6 +76,12 @@ class Served:
     def workers(self) -> list[psutil.Process]:
         """The processes forked from them."""
         return [worker for loader in self.loaders for worker in loader.children()]
+
+    def kill_workers(self) -> None:
+        """As somebody else on the machine might."""
+        for worker in self.workers:
+            with suppress(psutil.NoSuchProcess):
+                worker.kill()
 
     def close(self) -> None:
         """End the pool and its loop."""

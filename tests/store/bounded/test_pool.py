@@ -145,11 +145,9 @@ def test_a_client_who_leaves_frees_the_processor(served, eventually):
 
 def test_a_worker_killed_from_outside_is_replaced(served, eventually):
     """Its query runs once more, so that the client notices nothing."""
-    before = len(served.workers)
-    for worker in served.workers:
-        worker.kill()
+    served.kill_workers()
     assert is_answered(served, 10)
-    eventually(lambda: len(served.workers) == before)
+    eventually(lambda: len(served.workers) >= 3)
 
 
 def test_a_query_whose_worker_is_killed_runs_once_more(served, eventually):
@@ -157,8 +155,7 @@ def test_a_query_whose_worker_is_killed_runs_once_more(served, eventually):
     asked = served.begin(ENDLESS % 70)
     for _ in range(2):
         eventually(lambda: any(sum(w.cpu_times()[:2]) > 0.05 for w in served.workers))
-        for worker in served.workers:
-            worker.kill()
+        served.kill_workers()
     with pytest.raises(Unanswered) as refused:
         asked.result(30)
     assert refused.value.code in {"worker-lost", "timeout", "busy"}
@@ -173,7 +170,7 @@ def test_a_loader_killed_from_outside_starts_again(served, eventually):
     assert is_answered(served, 12)
 
 
-def test_new_data_replaces_old_without_a_failed_query(own):
+def test_new_data_replaces_old_without_a_failed_query(own, eventually):
     """Queries go on while data is swapped, and each sees one state whole."""
     with own() as served, ThreadPoolExecutor(4) as threads:
         going = True
@@ -191,7 +188,7 @@ def test_new_data_replaces_old_without_a_failed_query(own):
         going = False
         assert sum(client.result(30) for client in clients) > 12
         assert is_answered(served, 650)
-        assert len(served.loaders) == 1
+        eventually(lambda: len(served.loaders) == 1)
 
 
 def test_bad_data_leaves_the_old(served):
