@@ -63,6 +63,14 @@ def test_a_day_through_a_collective_says_so(office: Office) -> None:
     assert "(suy ra)" in event["DESCRIPTION"]
 
 
+def test_who_receives_a_report_is_not_told_to_send_it_unawares(office: Office) -> None:
+    """The science department belongs to a collective that reports to it: the event says so."""
+    events = read(unit_calendar(office, UNIT + "so-khoa-hoc-va-cong-nghe"))
+    through = [event["SUMMARY"] for event in events if "qua nhóm" in event["SUMMARY"]]
+    assert len(through) == 1
+    assert "đơn vị này là nơi nhận" in through[0]
+
+
 def test_words_of_the_plan_stand_in_the_event(office: Office) -> None:
     """The summary has the plan's words of the date, the description the sentence and its place."""
     (event,) = read(unit_calendar(office, UNIT + "so-tai-chinh"))

@@ -98,6 +98,13 @@ def test_report_through_a_collective_is_in_the_list(finance: Worksheet) -> None:
     assert "Nơi nhận báo cáo: Sở Khoa học và Công nghệ" in row["Làm cùng ai"]
 
 
+def test_a_unit_that_receives_a_report_is_told_so(office: Office) -> None:
+    """IV.4 sends reports to the science department, which belongs to those who send them."""
+    data = unit_book(office, UNIT + "so-khoa-hoc-va-cong-nghe")
+    row = next(r for r in table(opened(data).worksheets[0]) if r["Mục"] == "IV.4-3")
+    assert "Sở Khoa học và Công nghệ (chính đơn vị này)" in row["Làm cùng ai"]
+
+
 def test_what_another_document_assigns_stands_apart(finance: Worksheet) -> None:
     """III.7.h names no unit: the last row says that it is not known here."""
     last = table(finance)[-1]
@@ -238,3 +245,14 @@ def test_a_file_does_not_say_when_it_was_written(office: Office) -> None:
         assert {entry.date_time for entry in book.infolist()} == {(2023, 1, 1, 0, 0, 0)}
         times = re.findall(rb">(\d{4}-[^<]*)<", book.read("docProps/core.xml"))
     assert times == [b"2023-01-01T00:00:00Z"] * 2
+
+
+def test_a_second_plan_gets_a_column_and_its_year(both_graph: kg.KnowledgeGraph) -> None:
+    """With two plans each row of a work list says which of them it is from."""
+    graph = kg.KnowledgeGraph(both_graph.store, all_questions())
+    answers = {name: graph.ask(ask.slug, **ask.values) for name, ask in asks().items()}
+    both = office_of(answers, graph.plans, site=SITE, digest="0123456789abcdef")
+    rows = table(opened(unit_book(both, UNIT + "so-tai-chinh")).worksheets[0])
+    assert len({row["Kế hoạch"] for row in rows}) == 2
+    assert "2023, 2024" in both.caveat
+    assert len(opened(matrix_book(both)).sheetnames) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.formats.calendar import Event, Yearly, write_calendar
-from viz.office.values import CAVEAT, INFERRED, LANG, place, through
+from viz.office.values import INFERRED, LANG, place, through
 from viz.words import word
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ def unit_calendar(office: Office, unit: str) -> bytes:
     # a unit that stands in two sentences of one action keeps its day once
     first = {share.action.iri: share for share in reversed(shares)}
     events = [event for share in first.values() for event in _of_unit(office, unit, share)]
-    text = f"{_HOLDS}\n{INFERRED}\n{office.version}\n{CAVEAT}"
+    text = f"{_HOLDS}\n{INFERRED}\n{office.version}\n{office.caveat}"
     return write_calendar(f"Thời hạn của {name}", text, _sorted(events), office.modified)
 
 
 def plan_calendar(office: Office) -> bytes:
     """Return the days of everybody."""
     events = [event for action in office.book.assigned() for event in _of_all(office, action)]
-    text = f"{_HOLDS}\n{office.version}\n{CAVEAT}"
+    text = f"{_HOLDS}\n{office.version}\n{office.caveat}"
     return write_calendar("Thời hạn của kế hoạch", text, _sorted(events), office.modified)
 
 
@@ -47,6 +47,8 @@ def _of_unit(office: Office, unit: str, share: Share) -> Iterator[Event]:
     said = f"qua nhóm “{office.name(share.via.collective)}”" if share.via is not None else ""
     if share.certainty != "definite":
         said += f", {word(share.certainty, LANG)}"
+    if unit in office.recipients.get(share.action.iri, ()):
+        said += ", đơn vị này là nơi nhận" if said else "đơn vị này là nơi nhận"
     lines = [f"{office.name(unit)}: {word(share.assignment.role, LANG).lower()}"]
     if via:
         lines.append(via)
@@ -86,7 +88,7 @@ def _event(
         f"Xem việc này: {link}",
         f"Xem trong kế hoạch: {office.reader(action.plan, clause.quote)}",
         f"{plan.label.of(LANG)}. {office.version}",
-        CAVEAT,
+        office.caveat,
     ]
     yield Event(
         about=about,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import ROLES
-from viz.office.values import CAVEAT, LANG, NOT_STATED
+from viz.office.values import LANG, NOT_STATED
 from viz.pages.matrix import LETTERS
 from viz.words import word
 
@@ -55,7 +55,7 @@ def _matrix(office: Office, plan: Plan, name: str) -> Sheet:
             f"{plan.label.of(LANG)} ({plan.issuer_label.of(LANG)})",
             f"{letters}. {_GROUPS}",
             office.version,
-            CAVEAT,
+            office.caveat,
         ],
         fixed=2,
         foot=f"Ma trận trách nhiệm – {plan.slug}",
@@ -142,7 +142,7 @@ def _legend(office: Office) -> Sheet:
         above=[office.version],
         below=[
             _BLANK,
-            CAVEAT,
+            office.caveat,
         ],
         foot="Chú giải",
         filtered=False,

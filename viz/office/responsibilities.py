@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from kg.vocab import ID
 from viz.office.unit import deadlines
-from viz.office.values import CAVEAT, INFERRED, LANG, NOT_STATED
+from viz.office.values import INFERRED, LANG, NOT_STATED
 from viz.reading import text
 from viz.words import word
 
@@ -43,7 +43,7 @@ def responsibility_book(office: Office, table: Table) -> bytes:
         above=[
             *(plan.label.of(LANG) for plan in office.book.plans.values()),
             office.version,
-            CAVEAT,
+            office.caveat,
         ],
         below=[INFERRED],
         fixed=2,

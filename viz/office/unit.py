@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import CERTAINTIES, ROLES
-from viz.office.values import CAVEAT, INFERRED, LANG, NOT_STATED, delegation, place, through
+from viz.office.values import INFERRED, LANG, NOT_STATED, delegation, place, through
 from viz.pages.calendar import latest
 from viz.pages.unit import summary
 from viz.words import word
@@ -40,7 +40,7 @@ def unit_book(office: Office, unit: str) -> bytes:
     body = office.book.bodies[unit]
     shares = _ordered(office, unit)
     plans = [office.book.plans[iri] for iri in _plans(office, shares)]
-    acts = [(share.action, _row(office, share)) for share in shares]
+    acts = [(share.action, _row(office, unit, share)) for share in shares]
     if shares:
         acts += [(action, _apart(office, action)) for action in office.book.delegated()]
     several = len(plans) > 1
@@ -55,7 +55,7 @@ def unit_book(office: Office, unit: str) -> bytes:
             *(f"Danh mục việc theo: {p.label.of(LANG)} ({p.issuer_label.of(LANG)})" for p in plans),
             summary(office.book, body, LANG),
             office.version,
-            CAVEAT,
+            office.caveat,
         ],
         below=[INFERRED, f"“{NOT_STATED}”: văn bản không nói; không suy đoán thêm."],
         fixed=3,
@@ -83,13 +83,13 @@ def _with_plan(office: Office, action: Action, row: Row) -> Row:
     return Row([*row.cells, Cell(plan.label.of(LANG), office.page(plan.iri))], row.tone)
 
 
-def _row(office: Office, share: Share) -> Row:
+def _row(office: Office, unit: str, share: Share) -> Row:
     action, quote = share.action, share.clause.quote
     cells = [
         Cell(word(share.assignment.role, LANG), bold=share.assignment.role == "lead"),
         Cell(action.path, office.page(action.iri)),
         Cell(_content(office, share)),
-        *_stated("\n".join(_partners(office, share)), word("nobody_else", LANG)),
+        *_stated("\n".join(_partners(office, unit, share)), word("nobody_else", LANG)),
         *_stated("" if action.timing is None else action.timing.of(LANG)),
         *_stated("\n".join(deadlines(action))),
         Cell("\n".join(_conditions(office, action))),
@@ -131,7 +131,7 @@ def _content(office: Office, share: Share) -> str:
     return "\n".join(lines)
 
 
-def _partners(office: Office, share: Share) -> Iterator[str]:
+def _partners(office: Office, unit: str, share: Share) -> Iterator[str]:
     """Yield the others of the same sentence by role, then whom they advise and report to."""
     if share.assignment.role == "coordinate" and not share.clause.bodies("lead"):
         yield f"{word('lead', LANG)}: {NOT_STATED}"
@@ -142,7 +142,9 @@ def _partners(office: Office, share: Share) -> Iterator[str]:
     if share.clause.advisees:
         yield f"Tham mưu cho: {'; '.join(map(office.name, share.clause.advisees))}"
     for recipient in office.recipients.get(share.action.iri, ()):
-        yield f"Nơi nhận báo cáo: {office.name(recipient)}"
+        # a department of a collective may be the one to which the collective reports
+        own = " (chính đơn vị này)" if recipient == unit else ""
+        yield f"Nơi nhận báo cáo: {office.name(recipient)}{own}"
 
 
 def deadlines(action: Action) -> Iterator[str]:

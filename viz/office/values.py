@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 #: The language of the files: that of the plans, and of the offices that they address.
 LANG: Final = "vi"
 NOT_STATED: Final = word("not_stated", LANG)
-#: Stands in every file, as it stands on every page.
-CAVEAT: Final = (
-    "Kế hoạch ban hành năm 2023. Hiệu lực hiện nay của kế hoạch và cơ quan kế thừa các đơn vị "
-    "được nêu tên sau ngày 01/7/2025 không được biết ở đây. Đây không phải bản công bố chính thức."
-)
 INFERRED: Final = (
     "Qua nhóm (suy ra): kế hoạch không nêu tên đơn vị mà nêu một nhóm đơn vị; việc đơn vị thuộc "
     "nhóm không do kế hoạch nói ra, nên mỗi việc ghi kèm mức chắc chắn."
@@ -63,6 +58,16 @@ class Office:
         """One line that says which state of the data a file shows."""
         day = f"{self.modified:%d/%m/%Y}"
         return f"Dữ liệu: bản ngày {day}, mã {self.digest[:_SHOWN]}. Nguồn: {self.site}"
+
+    @property
+    def caveat(self) -> str:
+        """What stands in every file, as it stands on every page."""
+        years = sorted({str(plan.year) for plan in self.book.plans.values() if plan.year})
+        return (
+            f"Kế hoạch ban hành năm {', '.join(years)}. Hiệu lực hiện nay của kế hoạch và cơ quan "
+            "kế thừa các đơn vị được nêu tên sau ngày 01/7/2025 không được biết ở đây. "
+            "Đây không phải bản công bố chính thức."
+        )
 
     def name(self, body: str) -> str:
         """Return the name of a body."""
