@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.search import sort_key
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
@@ -105,7 +106,7 @@ def _columns(book: Book, actions: list[Action], role: str) -> list[Column]:
         Column(book.bodies[iri], len(leads.get(iri, ())), len(having))
         for iri, having in roles.items()
     ]
-    found.sort(key=lambda c: (c.body.is_collective, -c.leads, -c.roles, c.body.label.vi))
+    found.sort(key=lambda c: (c.body.is_collective, -c.leads, -c.roles, sort_key(c.body.label.vi)))
     return found
 
 

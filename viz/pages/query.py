@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from kg.answers import Table, Verdict
+from kg.search import sort_key
 from kg.terms import Iri, Literal
 from viz.content import ROLES
 from viz.documents import documents
@@ -102,7 +103,7 @@ def _options(kind: str, book: Book, context: Context) -> list[tuple[str, str]]:
     if kind == "plan":
         return [(slug, slug) for slug in context.plans.values()]
     if kind == "unit":
-        bodies = sorted(book.bodies.values(), key=lambda b: (b.is_collective, b.label.vi))
+        bodies = sorted(book.bodies.values(), key=lambda b: (b.is_collective, sort_key(b.label.vi)))
         return [(Iri(body.iri).slug, body.label.of(context.lang)) for body in bodies]
     if kind == "role":
         return [(role, role) for role in ROLES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.search import fold
+from kg.search import sort_key
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
@@ -35,9 +35,9 @@ class Line:
     definite: int
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def order(self) -> tuple[int, int, object]:
         """Place in the list: most leads first, then most roles, then the name."""
-        return -self.counts["lead"], -self.counts.total(), fold(self.body.label.vi)
+        return -self.counts["lead"], -self.counts.total(), sort_key(self.body.label.vi)
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
