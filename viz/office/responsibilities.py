@@ -35,13 +35,15 @@ _COLUMNS: Final = (
 def responsibility_book(office: Office, table: Table) -> bytes:
     """Return the rows of the question `responsibilities` as XLSX."""
     clauses = {clause.iri: clause for action in office.book.assigned() for clause in action.clauses}
+    slugs = {text(row, "plan") for row in table}
+    plans = [p for p in office.book.plans.values() if p.slug in slugs or not slugs]
     sheet = Sheet(
         name="Bảng trách nhiệm",
         columns=_COLUMNS,
         rows=[_row(office, clauses[text(row, "clause_iri")], row) for row in table],
         title="Bảng trách nhiệm",
         above=[
-            *(plan.label.of(LANG) for plan in office.book.plans.values()),
+            *(plan.label.of(LANG) for plan in plans),
             office.version,
             office.caveat,
         ],
