@@ -235,9 +235,13 @@ def _iri(params: Mapping[str, str], _: Mapping[str, str]) -> str:
     return KH + params["term"]
 
 
+def _whole(_: Mapping[str, str], __: Mapping[str, str]) -> str:
+    return KH.removesuffix("#")
+
+
 def _table(_: Mapping[str, str]) -> Ask:
     return Ask("page-terms")
 
 
-ONTOLOGY = Page("ontology", "/ontology", asks, html, table=_table)
+ONTOLOGY = Page("ontology", "/ontology", asks, html, table=_table, thing=_whole)
 TERM = Page("term", "/ontology/{term}", asks, term_html, thing=_iri)
