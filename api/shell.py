@@ -41,6 +41,7 @@ OTHER_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'; base
 #: Characters of a query that the log holds; each may take six bytes in JSON.
 MOST_LOGGED: Final = 300
 NO_CONTENT: Final = 204
+NOT_MODIFIED: Final = 304
 ASKED_HEADERS: Final = "*, Accept, Accept-Language, Content-Type, If-None-Match"
 EXPOSED: Final = "Link, ETag, Retry-After, X-Request-Id, Kehoach-Limits"
 
@@ -269,10 +270,9 @@ def _refuse_codings(asked: Asked) -> None:
 
 def _dress(message: Message, scope: Scope) -> None:
     headers = MutableHeaders(raw=list(message.get("headers", [])))
-    kind = headers.get("content-type", "")
-    headers.setdefault(
-        "Content-Security-Policy", HTML_POLICY if kind.startswith("text/html") else OTHER_POLICY
-    )
+    if message["status"] != NOT_MODIFIED:  # a 304 would replace the policy of the kept page
+        is_page = headers.get("content-type", "").startswith("text/html")
+        headers.setdefault("Content-Security-Policy", HTML_POLICY if is_page else OTHER_POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["X-Request-Id"] = scope["kehoach_id"]

@@ -236,3 +236,14 @@ def test_a_hung_up_client_frees_its_worker(server):
     answer = talk(server, b"GET /health HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
     told = json.loads(answer.partition(b"\r\n\r\n")[2])
     assert told["workers"]["running"] == {}
+
+
+def test_kept_page_keeps_its_policy(client) -> None:
+    """A 304 carries no policy of its own: it would replace that of the page and take its style."""
+    first = client.get("/units", headers={"Accept": "text/html"})
+    again = client.get(
+        "/units", headers={"Accept": "text/html", "If-None-Match": first.headers["ETag"]}
+    )
+    assert again.status_code == 304
+    assert "style-src 'self'" in first.headers["Content-Security-Policy"]
+    assert "Content-Security-Policy" not in again.headers
