@@ -64,7 +64,7 @@ def _row(office: Office, clause: Clause, row: Found) -> Row:
         Cell(text(row, "item"), office.page(action.iri)),
         Cell(text(row, "item_label")),
         Cell(body.label.of(LANG)),
-        Cell(body.kind_label.of(LANG)),
+        Cell("nhóm đơn vị" if body.is_collective else body.kind_label.of(LANG)),
         Cell(word(text(row, "role"), LANG), bold=text(row, "role") == "lead"),
         Cell(via or "Nêu trong câu"),
         Cell("\n".join(filter(None, manner))),
