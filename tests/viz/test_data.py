@@ -42,6 +42,11 @@ def test_every_loaded_graph_is_there(
     assert {graph.iri: graph.triples for graph in graphs.values()} == held
 
 
+def test_plan_comes_first(graphs: dict[str, Graph]) -> None:
+    """What the plan says stands before bodies, codes and technical parts."""
+    assert next(iter(graphs)) == "plan/kon-tum-2023-khcn"
+
+
 def test_interpretation_is_outside(graphs: dict[str, Graph]) -> None:
     """What is interpreted never stands in the default graph; the plan does."""
     assert graphs["plan/kon-tum-2023-khcn"].is_default

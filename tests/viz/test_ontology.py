@@ -105,6 +105,12 @@ def test_uses_are_counted(page_graph: kg.KnowledgeGraph, answers: dict[str, Answ
     assert terms[KH + "leads"].inferred > 0
 
 
+def test_inferred_uses_say_so(page_graph: kg.KnowledgeGraph, answers: dict[str, Answer]) -> None:
+    """No file states `leads`: its page says that every use is inferred."""
+    made = term_html(context(page_graph, term="leads"), answers)
+    assert "đều do suy ra" in read(made or "").text
+
+
 def test_code_lists_are_whole(answers: dict[str, Answer]) -> None:
     """Each code list of the file is there with all its codes."""
     graph = rdflib.Graph().parse(resources.ontology_folder() / "codes.ttl")

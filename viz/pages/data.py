@@ -105,7 +105,7 @@ def html(
 
 
 def graphs_of(answers: Mapping[str, Answer]) -> list[Graph]:
-    """Return the graphs, those of the default graph first."""
+    """Return the graphs: the default ones first, among them what the plans say."""
     found: dict[str, Graph] = {}
     for row in rows_of(answers["graphs"]):
         iri = text(row, "graph")
@@ -123,7 +123,16 @@ def graphs_of(answers: Mapping[str, Answer]) -> list[Graph]:
         )
         if code(row, "status"):
             graph.statuses.append(code(row, "status"))
-    return list(found.values())
+    return sorted(found.values(), key=_order)
+
+
+def _order(graph: Graph) -> tuple[bool, bool, bool, str]:
+    return (
+        not graph.is_default,
+        not graph.statuses,
+        not graph.iri.startswith(GRAPH + "plan/"),
+        graph.iri,
+    )
 
 
 def statuses_of(answers: Mapping[str, Answer]) -> dict[str, Label]:
