@@ -27,7 +27,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         allow_abbrev=False,
     )
     parser.add_argument("--unit", default="", help="đơn vị hoặc nhóm / unit or collective")
-    parser.add_argument("--task", default="", help="ký hiệu mục / path, e.g. III.7.đ")
+    parser.add_argument(
+        "--task", "--action", default="", help="ký hiệu mục / path, e.g. III.7.đ or IV.1-2"
+    )
     parser.add_argument("--plan", help="kế hoạch / plan")
     parser.add_argument(
         "--members", action="store_true", help="kể cả việc qua nhóm / also through collectives"

@@ -9,6 +9,8 @@ from pathlib import Path
 from kg.cli.options import add_data_options, add_format_option, loaded, print_answer
 from kg.errors import MissingFile
 
+_FIRST_WORDS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"})
+
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
@@ -36,8 +38,8 @@ def _text(given: str) -> str:
     """Return the query; what looks like a file is never taken for a query."""
     if given == "-":
         return sys.stdin.read()
-    looks_like_file = not any(sign in given for sign in "{}\n")
-    if not looks_like_file:
+    first = given.split(maxsplit=1)[0].upper() if given.strip() else ""
+    if first in _FIRST_WORDS or any(sign in given for sign in "{}\n"):
         return given
     path = Path(given)
     if not path.is_file():

@@ -28,7 +28,7 @@ _TABLES: Final = (Table, Verdict)
 FORMATS: Final[dict[str, Format]] = {
     form.name: form
     for form in (
-        Format("text", "text/plain", "kg.formats.table:write_text", _TABLES),
+        Format("text", "text/plain", "kg.formats.text:write_text", _TABLES),
         Format("csv", "text/csv", "kg.formats.table:write_csv", _TABLES),
         Format("tsv", "text/tab-separated-values", "kg.formats.table:write_tsv", _TABLES),
         Format("json", "application/json", "kg.formats.table:write_json", _TABLES),

@@ -1,4 +1,4 @@
-"""Tables as text, CSV (RFC 4180), TSV and JSON."""
+"""Tables as CSV (RFC 4180), TSV and JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table, Verdict, plain
-from kg.terms import Literal, boolean
+from kg.terms import boolean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kg.terms import Term
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST: Final = 60
 
 
 def as_table(answer: Table | Verdict) -> Table:
@@ -73,24 +72,3 @@ def json_row(row: Mapping[str, Term | None]) -> dict[str, str | int | float | bo
 def _json_value(term: Term | None) -> str | int | float | bool | None:
     value = plain(term)
     return float(value) if isinstance(value, Decimal) else value
-
-
-def write_text(answer: Table | Verdict, headings: Mapping[str, str]) -> bytes:
-    """Write a table for a terminal: long cells are shortened, the row count stands below."""
-    table = as_table(answer)
-    heads = [headings.get(name, name) for name in table.columns]
-    rows = [[_short(term) for term in row] for row in table.rows]
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    lines = [heads, ["-" * width for width in widths], *rows]
-    drawn = [
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    ]
-    return "\n".join([*drawn, f"({len(rows)})", ""]).encode()
-
-
-def _short(term: Term | None) -> str:
-    if term is None:
-        return "–"
-    text = str(term) if isinstance(term, Literal) else term.value.rsplit("/", 1)[-1]
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"

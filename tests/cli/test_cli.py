@@ -70,6 +70,7 @@ def test_ask_takes_equals_and_flags(capsysbinary: pytest.CaptureFixture[bytes]) 
         (["ask", "who-leads-what", "--format", "docx"], "csv"),
         (["query", "no-such-file.rq"], "no-such-file.rq"),
         (["query", "SELECT ?x WHERE { ?x "], "SPARQL"),
+        (["query", "SELECT nonsense"], "SPARQL"),
         (["export", "nothing"], "network"),
         (["export", "network", "--format", "nq"], "graphml"),
         (["export", "all", "--format", "ttl"], "nq"),

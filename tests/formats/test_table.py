@@ -76,11 +76,22 @@ def test_text_shows_headings_and_count() -> None:
     assert shown.endswith("(2)\n")
 
 
-def test_text_shortens_long_cells() -> None:
-    """A long sentence is shortened in a terminal and says so by an ellipsis."""
-    shown = write(Table(("quote",), ((Literal("a" * 100),),)), "text").decode()
-    assert "…" in shown
-    assert "a" * 100 not in shown
+def test_text_never_cuts_a_sentence() -> None:
+    """A wide table is shown as blocks with the whole sentence, wrapped and not shortened."""
+    sentence = " ".join(f"từ{number}" for number in range(60))
+    shown = write(Table(("quote",), ((Literal(sentence),),)), "text", {"quote": "Nguyên văn"})
+    words = shown.decode().split()
+    assert words[:3] == ["[1]", "Nguyên", "văn:"]
+    assert words[3:-1] == sentence.split()
+    assert max(map(len, shown.decode().splitlines())) <= 100
+
+
+def test_text_leaves_out_the_iri_beside_its_label() -> None:
+    """Where the name of a unit stands, its IRI need not."""
+    table = Table(("unit", "unitLabel"), ((Iri("urn:x/so-y-te"), Literal("Sở Y tế")),))
+    shown = write(table, "text").decode()
+    assert "Sở Y tế" in shown
+    assert "so-y-te" not in shown
 
 
 def test_verdict_is_a_table_of_one_cell() -> None:
