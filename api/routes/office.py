@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 CALENDAR: Final = "text/calendar"
 
 _UNIT: Final = re.compile(r"/units/([^/]+)/([^/]+)\.[a-z]+")
-#: A host with or without port, as a link may hold it.
-_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
 
 async def work_list(visit: Visit) -> Response:
@@ -116,9 +114,6 @@ async def _file(
 def site_of(visit: Visit) -> str:
     """Return where the pages are, for links that leave the browser with a file.
 
-    The operator's word counts; without it, the address at which the client found us.
+    It comes from the settings alone: a Host header must not change one byte of an answer.
     """
-    host = visit.asked.request.headers.get("host", "")
-    if visit.settings.public_url or not _HOST.fullmatch(host):
-        return visit.settings.endpoint.rpartition("/")[0] + "/"
-    return f"{visit.asked.request.url.scheme}://{host}/"
+    return visit.settings.endpoint.rpartition("/")[0] + "/"
