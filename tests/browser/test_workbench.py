@@ -152,3 +152,41 @@ def test_workbench_is_light(browser: Browser, server: str) -> None:
     page.wait_for_load_state("networkidle")
     page.close()
     assert 200_000 < sum(sizes) <= 400_000
+
+
+def test_long_query_is_sent_whole(bench: Seen) -> None:
+    """A query too long for an address is posted; the address of the page stays short."""
+    page = bench.page
+    page.evaluate("(text) => editor.setValue(text)", LEADS + "\n# dài" * 2000)
+    page.click("#run")
+    page.wait_for_selector("#answer table")
+    assert page.inner_text("#answer tbody tr >> nth=1 >> td >> nth=0") == "Sở Tài chính"
+    assert page.url.endswith("/sparql")
+    assert (bench.errors, bench.elsewhere) == ([], [])
+
+
+def test_slow_query_can_be_stopped(bench: Seen) -> None:
+    """While a query runs the button stops it, and the page says so."""
+    page = bench.page
+    slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    page.evaluate("(text) => editor.setValue(text)", slow)
+    page.click("#run")
+    assert page.inner_text("#run") == "Dừng"
+    page.click("#run")
+    page.wait_for_function("document.getElementById('run').textContent === 'Chạy'")
+    assert page.inner_text("#said") == "Đã dừng."
+
+
+def test_english(browser: Browser, server: str) -> None:
+    """In English the page, its gallery and its answers are English; the editor runs there too."""
+    page = browser.new_page(locale="en-GB")
+    seen = Seen(page, server)
+    page.goto(server + "/sparql?lang=en")
+    page.wait_for_selector("#editor .CodeMirror")
+    page.click("[data-question=who-leads-what]")
+    page.wait_for_selector("#answer table")
+    assert page.inner_text("#answer h2").endswith("rows")
+    assert "lang=en" in page.url
+    assert broken(page) == []
+    page.close()
+    assert (seen.errors, seen.elsewhere) == ([], [])
