@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from api import media, problems, replies
 from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
+from api.routes.search import LONGEST
+from kg.search import KINDS
 from kg.terms import Iri
 
 if TYPE_CHECKING:
@@ -38,6 +40,16 @@ _NAMES: Final = {
     "role": "role",
     "task": "action",
     "unit": "unit",
+}
+#: Any SPARQL 1.1 query is taken; the pattern gives simple ones, for tools that make examples.
+_QUERY: Final[Json] = {
+    "type": "string",
+    "contentMediaType": "application/sparql-query",
+    "description": "A SPARQL 1.1 query; updates and SERVICE are refused. The pattern is that of "
+    "simple ones, for tools that make examples: any query is taken.",
+    "pattern": "^(ASK|SELECT [*]) [{]( [?][a-z]{1,3} [?][a-z]{1,3} [?][a-z]{1,3})? [}]"
+    "( LIMIT [0-9]{1,3})?$",
+    "example": "SELECT * { ?s ?p ?o } LIMIT 10",
 }
 _LANG: Final[Json] = {
     "name": "lang",
@@ -79,7 +91,10 @@ def document(visit: Visit) -> Json:
     paths: Json = {
         "/sparql": _sparql(),
         "/graph-store": _graph_store(visit),
-        "/queries": {"get": _operation("questions", "All named questions", LISTS, [_LANG])},
+        "/queries": {
+            "get": _operation("questions", "All named questions", (media.HTML, *LISTS), [_LANG])
+        },
+        "/search.json": {"get": _search()},
         "/health": {"get": _health()},
     }
     for question in visit.service.questions:
@@ -101,7 +116,9 @@ def document(visit: Visit) -> Json:
 def _asking(visit: Visit, question: Question) -> Json:
     parameters = [_parameter(visit, parameter) for parameter in question.parameters]
     whole = [*parameters, *_PAGES, _LANG]
-    operation = _operation(question.slug, question.title["en"], ANSWERS, whole)
+    operation = _operation(
+        question.slug, question.title["en"], (media.HTML, *ANSWERS), whole, rows=True
+    )
     operation["description"] = f"{question.description['en']}\n\n{question.title['vi']}"
     operation["tags"] = list(question.tags[:1])
     return operation
@@ -139,17 +156,18 @@ def _iris(visit: Visit, kind: str) -> list[str]:
 
 
 def _sparql() -> Json:
-    query = {
-        "name": "query",
-        "in": "query",
+    types = (*media.RESULTS, *media.GRAPHS)
+    query = {"name": "query", "in": "query", "required": True, "schema": _QUERY}
+    get = _operation("query", "Answer a SPARQL query", types, [query, *_graph_parameters(), _LANG])
+    post = _operation("queryByPost", "Answer a SPARQL query", types, [_LANG])
+    graphs = {p["name"]: p["schema"] for p in _graph_parameters()}
+    form = {"type": "object", "required": ["query"], "properties": {"query": _QUERY, **graphs}}
+    post["description"] = "The body may also be the query itself, as application/sparql-query."
+    post["requestBody"] = {
         "required": True,
-        "description": "A SPARQL 1.1 query. Updates and SERVICE are refused.",
-        "schema": {"type": "string", "contentMediaType": "application/sparql-query"},
-        "example": "SELECT * WHERE { ?s ?p ?o } LIMIT 10",
+        "content": {"application/x-www-form-urlencoded": {"schema": form}},
     }
-    types = (*media.RESULTS[:-1], *media.GRAPHS)
-    get = _operation("query", "Answer a SPARQL query", types, [query, *_graph_parameters()])
-    return {"get": get}
+    return {"get": get, "post": post}
 
 
 def _graph_parameters() -> list[Json]:
@@ -177,12 +195,38 @@ def _graph_store(visit: Visit) -> Json:
     return {"get": _operation("graph", "A named graph (Graph Store Protocol)", FORMS, [named])}
 
 
+def _search() -> Json:
+    text = {
+        "name": "q",
+        "in": "query",
+        "description": "What a person types, with or without accents.",
+        "schema": {"type": "string", "maxLength": LONGEST},
+        "example": "so tai chinh",
+    }
+    kind = {
+        "name": "kind",
+        "in": "query",
+        "description": "Only things of this kind.",
+        "schema": {"type": "string", "enum": list(KINDS)},
+    }
+    return _operation("search", "Find by words", (media.JSON,), [text, kind, _LANG])
+
+
 def _health() -> Json:
     return _operation("health", "How the server is", (media.JSON,), [])
 
 
-def _operation(name: str, summary: str, types: tuple[str, ...], parameters: list[Json]) -> Json:
+def _operation(
+    name: str,
+    summary: str,
+    types: tuple[str, ...],
+    parameters: list[Json],
+    *,
+    rows: bool = False,
+) -> Json:
     content: Json = {kind: {} for kind in dict.fromkeys(types)}
+    if rows and media.JSON in content:
+        content[media.JSON] = {"schema": {"$ref": "#/components/schemas/Rows"}}
     failed = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     refused = {status: {"description": why, "content": failed} for status, why in STATUSES.items()}
     refused["304"] = {"description": STATUSES["304"]}

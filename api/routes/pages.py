@@ -103,6 +103,7 @@ async def _html(
 ) -> Response:
     asked, service = visit.asked, visit.service
     lang = asked.language
+    queries.page_of_rows(asked)
     params = {**dict(reversed(asked.pairs)), **parts}
     tag = visit.tag(path, repr(asked.pairs), media.HTML, lang)
     headers = visit.kept | {"Content-Language": lang}

@@ -47,7 +47,7 @@ async def answer(
     """
     asked = visit.asked
     given = parameters(asked, question) | dict(fixed or {})
-    limit, offset = asked.whole("limit", 1), asked.whole("offset", 0) or 0
+    limit, offset = page_of_rows(asked)
     asked_for = repr((sorted(given.items()), limit, offset))
     tag = visit.tag(asked.path, asked_for, chosen, asked.language)
     headers = visit.kept
@@ -109,6 +109,15 @@ def parameters(asked: Asked, question: Question) -> dict[str, str]:
             asked.one(name)
         given[name] = value
     return {name: value for name, value in given.items() if value.strip()}
+
+
+def page_of_rows(asked: Asked) -> tuple[int | None, int]:
+    """Return how many rows are wanted, and after how many.
+
+    Raises:
+        BadValue: one of the two is no whole number.
+    """
+    return asked.whole("limit", 1), asked.whole("offset", 0) or 0
 
 
 def paging(asked: Asked, total: int, limit: int | None, offset: int) -> dict[str, str]:
