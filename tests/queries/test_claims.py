@@ -57,3 +57,38 @@ def test_calendar_names_work_of_another_plan_once_and_last(
     paths = [row["path"] for row in rows(graph, "unit-calendar", unit=unit)]
     assert paths.count("III.7.h") == 1
     assert paths[-1] == "III.7.h"
+
+
+LIMITED = {
+    "III.2-2": "Hình thành trung tâm đối mới sáng tạo tại địa phương (khi đủ điều kiện).",
+    "III.4-1": (
+        "Từng bước hình thành các tổ chức nghiên cứu và phát triển công nghệ sinh học, dược liệu; "
+        "nông nghiệp ứng dụng công nghệ cao khi đủ điều kiện."
+    ),
+    "III.5-1.1": (
+        "Tuyển chọn, cử đi đào tạo nhân lực khoa học và công nghệ trình độ cao thuộc các lĩnh vực "
+        "ưu tiên, trọng điểm ở các nước có nền khoa học và công nghệ tiên tiến (khi đủ điều kiện)."
+    ),
+}
+
+
+def test_condition_is_shown_with_the_sentence_it_limits(graph: kg.KnowledgeGraph) -> None:
+    """ "Khi đủ điều kiện" limits one sentence of each item; the rest is to be done anyway."""
+    found = rows(graph, "conditional-work")
+    assert {row["path"]: row["limited"] for row in found} == LIMITED
+    assert all(row["limited"] != row["quote"] for row in found)
+
+
+def test_no_label_carries_a_condition(plan_graph: kg.KnowledgeGraph) -> None:
+    """A label stands for the whole item, and no item depends on a condition as a whole."""
+    labels = [
+        label
+        for row in plan_graph.sparql(
+            "PREFIX kh: <https://w3id.org/kehoach/def#>\n"
+            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+            "SELECT ?label WHERE { ?item kh:condition ?condition ; rdfs:label ?label }"
+        ).records()
+        for label in [row["label"]]
+    ]
+    assert len(labels) == 6
+    assert not [label for label in labels if "điều kiện" in label or "condition" in label]
