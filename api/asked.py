@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from api import decoding, negotiation
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.requests import Request
+
+
+#: The largest whole number that a parameter may be.
+MOST_WHOLE: Final = 999_999_999_999
 
 
 class Asked:
@@ -92,7 +96,7 @@ class Asked:
         said = self.one(name)
         if said is None:
             return None
-        if not re.fullmatch(r"[0-9]{1,12}", said) or int(said) < least:
+        if not re.fullmatch(r"[0-9]{1,12}", said) or not least <= int(said) <= MOST_WHOLE:
             raise BadValue(
                 name=name,
                 why_vi="Giá trị phải là một số nguyên.",

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from api import media, problems, replies
+from api.asked import MOST_WHOLE
 from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
 from api.routes.search import LONGEST
@@ -62,13 +63,13 @@ _PAGES: Final[list[Json]] = [
         "name": "limit",
         "in": "query",
         "description": "Rows of one page; all rows when it is left out.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": 100000},
+        "schema": {"type": "integer", "minimum": 1, "maximum": MOST_WHOLE},
     },
     {
         "name": "offset",
         "in": "query",
         "description": "Rows to leave out before the page.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": 1000000},
+        "schema": {"type": "integer", "minimum": 0, "maximum": MOST_WHOLE},
     },
 ]
 
