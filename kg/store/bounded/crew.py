@@ -68,11 +68,7 @@ class Crew:
         self._closed = False
 
     async def start(self) -> None:
-        """Load the data and fork the workers.
-
-        Raises:
-            KehoachError: the data is refused.
-        """
+        """Load the data and fork the workers; raises what the build raises."""
         await self._workers.start()
 
     async def stop(self, grace: float) -> None:
@@ -129,8 +125,8 @@ class Crew:
         """Stand in line until a worker is free."""
         if self._closed:
             raise reasons.Stopping(retry_after=self._retry_after())
-        line = self._slow_line if ticket.slow else self._line
         entry = Waiting(self._rank(ticket), ticket.request.client, ticket)
+        line = self._slow_line if ticket.slow else self._line
         if (leaves := line.put(entry)) is not None:
             _send_away(leaves.item, reasons.Busy(retry_after=self._retry_after()))
         since = _now()
@@ -188,9 +184,8 @@ class Crew:
         Raises:
             _Again: no slow place is free.
         """
-        busy = len(self._line) > 0
-        allowed = self._limits.fast_seconds_busy if busy else self._limits.fast_seconds
-        if elapsed < allowed:
+        limits = self._limits
+        if elapsed < (limits.fast_seconds_busy if len(self._line) else limits.fast_seconds):
             return
         self._shapes.note(ticket.query.shape, slow=True, now=_now())
         if not self._workers.has_room(Place.SLOW):
@@ -202,9 +197,9 @@ class Crew:
         """Give every free place to who is next."""
         for worker in self._workers.free():
             worst = Rank.PAGE if worker.place is Place.PAGE else Rank.OTHER
-            if (entry := self._line.take(worst)) is not None:
+            if (entry := _next(self._line, worst)) is not None:
                 _grant(entry.item, worker)
-        while self._workers.has_room(Place.SLOW) and (entry := self._slow_line.take()) is not None:
+        while self._workers.has_room(Place.SLOW) and (entry := _next(self._slow_line)) is not None:
             if (forked := self._workers.fork(Place.SLOW)) is None:
                 self._slow_line.put(entry)
                 return
@@ -213,8 +208,8 @@ class Crew:
     def _end_of_clock(self, ticket: _Ticket, seconds: float) -> Unanswered:
         if not self._workers.loaded:
             return reasons.Loading(retry_after=self._retry_after())
-        others = len(self._line) + len(self._slow_line) > 0 or self._last_wait >= ticket.start
-        if ticket.had_to_wait or others:
+        waiting = len(self._line) + len(self._slow_line) > 0
+        if waiting or ticket.had_to_wait or self._last_wait >= ticket.start:
             return reasons.Busy(retry_after=self._retry_after())
         return reasons.TimedOut(seconds=f"{seconds:g}")
 
@@ -229,6 +224,12 @@ class Crew:
         """Return seconds after which the slow line will have moved on."""
         ahead = len(self._slow_line) / max(self._limits.slow_workers, 1)
         return min(_RETRY_MOST, 1 + round(ahead * self._limits.query_seconds / 4))
+
+
+def _next(line: Line[_Ticket], worst: Rank = Rank.OTHER) -> Waiting[_Ticket] | None:
+    """Take who is next; one whose clock has just ended may not have left the line yet."""
+    entries = iter(lambda: line.take(worst), None)
+    return next((entry for entry in entries if not entry.item.granted.done()), None)
 
 
 def _grant(ticket: _Ticket, worker: Worker) -> None:

@@ -165,15 +165,17 @@ class LoaderLink:
             self._control.send(ORDER.pack(letter, number))
 
     async def _listen(self) -> None:
+        """Hear of deaths; what is made of one runs apart, so that no fault of it ends this."""
+        soon = asyncio.get_running_loop().call_soon
         try:
             while True:
                 head, _ = await received(self._control)
                 if "exit" in head:
-                    self.on_exit(head["exit"], Exit(head["code"], head["said"]))
+                    soon(self.on_exit, head["exit"], Exit(head["code"], head["said"]))
                 elif "failed" in head:
-                    self.on_exit(head["failed"], Exit(UNSEEN, head["said"]))
+                    soon(self.on_exit, head["failed"], Exit(UNSEEN, head["said"]))
         except (EOFError, ConnectionError):
-            self.on_lost()
+            soon(self.on_lost)
 
 
 def _again(refused: Head) -> KehoachError:

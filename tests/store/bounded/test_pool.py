@@ -82,6 +82,15 @@ def test_who_waited_may_try_again(served):
     assert "busy" in {each.code for each in refused}
 
 
+def test_hundreds_of_clocks_that_end_together(served, eventually):
+    """Who is taken from the line at the very moment of his end takes no worker with him."""
+    for _ in range(3):
+        many = [served.begin(ENDLESS % n, client=f"c{n}", seconds=0.3) for n in range(100)]
+        assert {code_of(each) for each in many} <= {"busy", "timeout"}
+    eventually(lambda: served.figures.idle == 3)
+    assert is_answered(served, 14)
+
+
 def test_a_client_lowers_the_limit_and_never_raises_it(served):
     """`timeout` above the limit changes nothing."""
     for asked, expected in ((0.3, 0.3), (60.0, LIMIT)):
@@ -166,7 +175,8 @@ def test_a_loader_killed_from_outside_starts_again(served, eventually):
     """From what is in memory: the files are not read again."""
     (loader,) = served.loaders
     loader.kill()
-    eventually(lambda: served.figures.loaded and loader not in served.loaders, 10)
+    eventually(lambda: loader not in served.loaders)
+    eventually(lambda: served.figures.loaded and served.figures.idle == 3, 20)
     assert is_answered(served, 12)
 
 
