@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import io
-import re
 import textwrap
-import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+
+from kg.formats.archive import EPOCH, same_bytes
+from kg.formats.cells import clean, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LONGEST: Final = 32_767  # characters that a cell can hold (ECMA-376 as Excel reads it)
-_EPOCH: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-#: The writer notes the moment of writing, whatever the properties say.
-_CHANGED: Final = re.compile(rb"(<dcterms:modified [^>]*>)[^<]*")
-_STAMP: Final = _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-_NEVER: Final = re.compile("[\ufffe\uffff]")
 _FORMULA: Final = ("=", "+", "-", "@")
 #: What Decree 30/2020 asks of administrative texts; every office has it.
 _FONT: Final = "Times New Roman"
@@ -125,11 +118,11 @@ def write_book(sheets: Iterable[Sheet]) -> bytes:
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _write(book.create_sheet(sheet.name), sheet)
-    book.properties.created = _EPOCH
+    book.properties.created = EPOCH
     book.properties.creator = "kehoach"
     out = io.BytesIO()
     book.save(out)
-    return _same_bytes(out.getvalue())
+    return same_bytes(out.getvalue())
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
@@ -141,7 +134,7 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     for line, row in enumerate(sheet.rows, start=first + 1):
         for at, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True), start=1):
             place = _place(page, line, at)
-            _put(place, cell.value)
+            put(place, cell.value)
             _dress(place, cell, row.tone, wraps=column.wraps and row.tone != "section")
         page.row_dimensions[line].height = _height(row, sheet.columns)
     last = first + len(sheet.rows)
@@ -154,7 +147,7 @@ def _write_across(page: Worksheet, sheet: Sheet, line: int, text: str, *, title:
     """Write one text over the whole width; merged cells do not find their height themselves."""
     size = _TITLE_SIZE if title else _SIZE
     place = _place(page, line, 1)
-    _put(place, text)
+    put(place, text)
     place.font = Font(name=_FONT, size=size, bold=title)
     place.alignment = Alignment(wrap_text=True, vertical="top")
     if len(sheet.columns) > 1:
@@ -191,7 +184,7 @@ def _write_headings(page: Worksheet, sheet: Sheet, line: int) -> None:
         if column.folded:
             measures.hidden, measures.outlineLevel = True, 1
         place = _place(page, line, at)
-        _put(place, column.heading)
+        put(place, column.heading)
         _dress(place, Cell(bold=True), "head", wraps=True)
         place.alignment = Alignment(
             wrap_text=True,
@@ -213,24 +206,6 @@ def _place(page: Worksheet, line: int, at: int) -> Place:
     if not isinstance(place, Place):  # pragma: no cover - cells are written before they are merged
         raise TypeError(place)
     return place
-
-
-def _put(place: Place, value: str | float | None) -> None:
-    """Set a value; a text stays a text, even when it begins with "="."""
-    if not isinstance(value, str):
-        place.value = value
-        return
-    text = _clean(value)
-    if len(text) > _LONGEST:
-        msg = f"a text of {len(text)} characters does not fit into a cell"
-        raise ValueError(msg)
-    place.value = text
-    place.data_type = "s"
-
-
-def _clean(text: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return _NEVER.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("\ufffd", text))
 
 
 def _dress(place: Place, cell: Cell, tone: str, *, wraps: bool) -> None:
@@ -275,19 +250,5 @@ def _set_up(page: Worksheet, sheet: Sheet, first: int, last: int) -> None:
     foot = page.oddFooter
     if foot is None:  # pragma: no cover - a new sheet has one
         raise TypeError(page)
-    foot.left.text, foot.right.text = _clean(sheet.foot).replace("&", "&&"), "Trang &P/&N"
+    foot.left.text, foot.right.text = clean(sheet.foot).replace("&", "&&"), "Trang &P/&N"
     foot.left.size = foot.right.size = 9
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """Write the zip again with fixed dates, so that equal sheets are equal files."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, _CHANGED.sub(rb"\g<1>" + _STAMP, old.read(name)))
-    return out.getvalue()
