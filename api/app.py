@@ -48,7 +48,6 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/data/{name:path}", data.file, READ),
     ("/.well-known/void", data.void, READ),
     ("/context.jsonld", data.context, READ),
-    ("/ontology", reference.ontology, READ),
     ("/ontology/{name:path}", data.ontology_file, READ),
     ("/problem", reference.problem_list, READ),
     ("/openapi.json", openapi, READ),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from api import downloads, media, replies
 from api.catalog import catalogued
 from api.refusals import NotFound
-from api.rendering import rendered
-from api.routes import graphs
+from api.routes import graphs, pages
 from kg import resources
-from kg.vocab import DATA, GRAPH, ONTOLOGY_FILES
+from kg.vocab import DATA, ONTOLOGY_FILES
+from viz.pages import data as people
+from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -54,12 +55,16 @@ async def file(visit: Visit) -> Response:
 
 
 async def ontology_file(visit: Visit) -> Response:
-    """Answer with a file of the ontology.
+    """Answer with a file of the ontology, or with the page of a term of this name.
 
     Raises:
-        NotFound: no file has this name.
+        NotFound: there is neither.
     """
-    return await _dump(visit, ONTOLOGY_FILES + visit.asked.path.removeprefix("/ontology/"))
+    name = visit.asked.path.removeprefix("/ontology/")
+    try:
+        return await _dump(visit, ONTOLOGY_FILES + name)
+    except NotFound:
+        return await pages.page(visit)
 
 
 async def context(visit: Visit) -> Response:
@@ -97,27 +102,29 @@ async def _description(visit: Visit, chosen: str) -> Response:
 
 async def _page(visit: Visit) -> Response:
     lang = visit.asked.language
-    tag = visit.tag("/data", media.HTML, lang)
+    tag = visit.tag("/data", repr(visit.asked.pairs), media.HTML, lang)
     headers = visit.kept | {"Content-Language": lang}
     unchanged = visit.unchanged(tag, headers)
     if unchanged is not None:
         return unchanged
     whole = [
-        (name, len(body), hashlib.sha256(body).hexdigest())
+        people.Download(name, len(body), hashlib.sha256(body).hexdigest())
         for name in downloads.WHOLE
         for body in [await downloads.whole(visit, name)]
     ]
-    body = rendered(
-        "data.html",
+    asked = {
+        name: await visit.ask(visit.service.page_questions[ask.slug], ask.values)
+        for name, ask in people.DATA.asks({}).items()
+    }
+    context = Context(
         lang=lang,
-        address="/data",
-        whole=whole,
-        entries=await downloads.entries(visit),
-        anchor=lambda iri: iri.removeprefix(GRAPH).replace("/", "-"),
-        path=lambda iri: "/" + iri.removeprefix(visit.settings.base),
-        default_graphs=set(visit.now.default_graphs),
-        suffixes=[media.suffix_of(form) for form in graphs.FORMS],
-        texts=sorted(visit.service.texts),
-        digest=visit.now.digest,
+        address=visit.asked.address,
+        params=dict(reversed(visit.asked.pairs)),
+        plans=visit.now.plans,
+        catalogue=visit.service.questions,
+        search=True,
     )
+    texts = sorted(visit.service.texts)
+    made = people.html(context, asked, whole, texts, visit.now.digest)
+    body = made.encode()
     return await replies.reply(visit.asked, body, media.HTML, tag=tag, headers=headers)

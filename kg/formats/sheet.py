@@ -26,13 +26,10 @@ _FORMULA: Final = ("=", "+", "-", "@")
 _FONT: Final = "Times New Roman"
 _SIZE, _TITLE_SIZE = 11, 15
 _LEADING: Final = 1.27  # height of a line with Vietnamese marks, by the size of its letters
-_LETTERS: Final = (
-    1.02  # letters that fit into the width of one digit, by which columns are measured
-)
+_LETTERS: Final = 1.02  # letters in the width of one digit, by which columns are measured
 _HIGHEST: Final = 409  # points that a row can have
 _TALLEST: Final = 190  # points of a heading that is written upwards
-_A4, _A3 = 9, 8
-_WIDEST_ON_A4: Final = 190  # characters over which A4 would be printed too small to read
+_A4, _A3, _WIDEST_ON_A4 = 9, 8, 190  # more characters on A4 would be too small to read
 TONES: Final = {
     "head": "FFD9E5F3",
     "section": "FFEFEFEF",
@@ -195,8 +192,7 @@ def _write_headings(page: Worksheet, sheet: Sheet, line: int) -> None:
     upwards = [len(column.heading) for column in sheet.columns if column.upwards]
     if upwards:
         page.row_dimensions[line].height = min(max(*upwards, 12) * _SIZE / 2, _TALLEST)
-    else:
-        # bold letters are wider
+    else:  # bold letters are wider
         heads = Row([Cell(column.heading + "  ") for column in sheet.columns])
         page.row_dimensions[line].height = _height(heads, sheet.columns)
 
