@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,3 +75,13 @@ def test_from_quote_to_place(home: Seen) -> None:
     home.page.click("text=Xem trong kế hoạch >> nth=0")
     marked = home.page.evaluate("document.querySelector(':target').textContent")
     assert marked.startswith("Sở Tài chính chủ trì")
+
+
+def test_a_work_list_is_one_sheet(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """What the finance department must do prints on one sheet."""
+    page = browser.new_page(locale="vi-VN")
+    page.goto((site / "units" / "kon-tum" / "so-tai-chinh.html").as_uri())
+    printed = tmp_path / "sheet.pdf"
+    page.pdf(path=printed, prefer_css_page_size=True)
+    page.close()
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed.read_bytes())) == 1
