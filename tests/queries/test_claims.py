@@ -92,3 +92,66 @@ def test_no_label_carries_a_condition(plan_graph: kg.KnowledgeGraph) -> None:
     ]
     assert len(labels) == 6
     assert not [label for label in labels if "điều kiện" in label or "condition" in label]
+
+
+def test_documents_carry_out_others_by_the_sentence_that_says_so(graph: kg.KnowledgeGraph) -> None:
+    """1693 carries out 57 and 57 carries out 36: both are said in III.7.h, nowhere else."""
+    told_by = {
+        (row["plan"].rsplit("/", 1)[1], row["symbol"]): (row["quote"] or "", row["start"])
+        for row in graph.table("implemented-documents").records()
+    }
+    assert [place for _, place in told_by.values()] == [311, 15668, 15767]
+    assert told_by["1693-kh-ubnd", "57-CTr/TU"][0].startswith("triển khai thực hiện Chương trình")
+    assert told_by["57-ctr-tu", "36-NQ/TW"][0].startswith("thực hiện Nghị quyết số 36-NQ/TW")
+
+
+def test_a_programme_is_not_headed_as_a_plan() -> None:
+    """57-CTr/TU is a programme: the column that holds it is headed “document”."""
+    headings = {column.name: column.words for column in told("implemented-documents").columns}
+    assert headings["plan"] == {"vi": "Văn bản", "en": "Document"}
+    assert len({heading["vi"] for heading in headings.values()}) == len(headings)
+
+
+def test_recipients_show_what_is_read_into_a_line(graph: kg.KnowledgeGraph) -> None:
+    """A line without a mark is read as “to inform”: normalised, with the reason beside it."""
+    found = rows(graph, "recipients")
+    assert next(iter(found[0])) == "quote"
+    unmarked = [row for row in found if "(b/c)" not in row["quote"] and "(t/h)" not in row["quote"]]
+    assert {row["status"] for row in unmarked} == {STATUS + "normalised"}
+    assert {row["status"] for row in found if row not in unmarked} == {STATUS + "stated"}
+    assert all(row["note"] for row in unmarked)
+    assert not [row for row in found if row not in unmarked and row["note"]]
+
+
+@pytest.mark.parametrize(
+    ("unit", "via"), [("so-y-te", "so-ban-nganh"), ("ubnd-huyen-dak-ha", "ubnd-cac-huyen-thanh-pho")]
+)
+def test_reports_through_a_collective_are_found(
+    unit: str, via: str, graph: kg.KnowledgeGraph
+) -> None:
+    """A unit that reports as one of many finds its report, marked as inferred."""
+    (row,) = rows(graph, "report-deadlines", unit=unit)
+    assert (row["path"], row["month"], row["day"]) == ("IV.4-3", 11, 20)
+    assert row["via"].endswith("/" + via)
+    assert row["unit"].endswith("/" + unit)
+    assert row["certainty"].endswith("/definite")
+    assert row["status"] == STATUS + "inferred"
+
+
+def test_reports_of_all_are_those_named(graph: kg.KnowledgeGraph) -> None:
+    """Without a unit nobody stands there but who the plan names."""
+    assert {row["via"] for row in rows(graph, "report-deadlines")} == {None}
+
+
+UNIT_QUESTIONS = [
+    question
+    for question in read_catalogue()
+    if any(one.kind == "unit" for one in question.parameters)
+]
+
+
+@pytest.mark.parametrize("question", UNIT_QUESTIONS, ids=lambda question: question.slug)
+def test_question_of_a_unit_speaks_of_collectives(question: Question) -> None:
+    """No row may mean no work by name: the description says what happens to collectives."""
+    assert "nhóm" in question.description["vi"] + question.title["vi"]
+    assert "collective" in question.description["en"] + question.title["en"]
