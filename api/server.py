@@ -59,9 +59,8 @@ def serve(chosen: Settings, read: Callable[[], Sequence[GraphFile]]) -> int:
     """
     warn_of_system()
     warn_of_address(chosen.host)
-    files = read()
     with listening(chosen) as listener, log.opened(chosen.log) as entries:
-        return asyncio.run(run(chosen, files, listener, entries, read))
+        return asyncio.run(run(chosen, read(), listener, entries, read))
 
 
 @contextlib.contextmanager
