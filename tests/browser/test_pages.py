@@ -45,6 +45,11 @@ PAGES = {
     "questions": "/queries",
     "question": f"/queries/who-leads-what?plan={PLAN}&unit=so-tai-chinh",
     "thing": "/code/role/lead.html",
+    "search": "/search?q=ngan%20sach",
+    "data": "/data",
+    "about": "/about",
+    "ontology": "/ontology",
+    "term": "/ontology/AssignmentClause",
     "English unit": "/units/kon-tum/so-tai-chinh?lang=en",
 }
 

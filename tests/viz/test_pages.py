@@ -10,8 +10,11 @@ from kg.search import Hit, Results
 from tests.viz.conftest import PLAN, PLAN_IRI
 from tests.viz.reading_html import read
 from viz.pages import search
+from viz.pages.base import Context
+from viz.pages.unit import UNIT
 
 if TYPE_CHECKING:
+    import kg
     from tests.viz.reading_html import Read
     from viz.site import Pages
 
@@ -84,6 +87,17 @@ def test_interpreted_report_step_is_marked(pages: Pages) -> None:
     """Whom the provincial committee reports to is interpretation, with its reason."""
     text = shown(pages, f"/reports/{PLAN}/iv-1_1").text
     assert "Làm đầu vào cho diễn giải" in text
+
+
+def test_only_what_is_stated(page_graph: kg.KnowledgeGraph) -> None:
+    """What is inferred or interpreted can be switched off: the district then has nothing."""
+    params = {"place": "kon-tum", "slug": "ubnd-huyen-dak-ha", "stated": "only"}
+    address = "/units/kon-tum/ubnd-huyen-dak-ha"
+    context = Context("vi", address, params, page_graph.plans, page_graph.catalogue)
+    answers = {name: page_graph.ask(a.slug, **a.values) for name, a in UNIT.asks(params).items()}
+    text = read(UNIT.html(context, answers)).text
+    assert "Đang chỉ xem điều kế hoạch nêu" in text
+    assert "III.7.a" not in text
 
 
 def test_request_is_no_order(pages: Pages) -> None:

@@ -55,6 +55,7 @@ def shared(context: Context) -> dict[str, object]:
         "href": context.href,
         "page": context.page,
         "roles": ROLES,
+        "only_stated": context.params.get("stated") == "only",
         "name": name,
         "w": lambda key, **given: phrase(key, context.lang, **given),
     }
