@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile.running import Probe, Server, close, spare, start
+from tests.hostile.probe import Probe
+from tests.hostile.running import Server, close, spare, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

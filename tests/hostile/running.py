@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psutil
+
+from tests.hostile.answer import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,36 +44,6 @@ JSON = "application/sparql-results+json"
 ENDLESS = (
     "SELECT (COUNT(*) AS ?n%d) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != %d) }"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back, and how long it took."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-    seconds: float
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-    @property
-    def code(self) -> str:
-        return str(self.json["code"])
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.json["results"]["bindings"]
-        return found
-
-    @property
-    def number(self) -> int:
-        """The only number of the only row."""
-        (row,) = self.rows
-        (cell,) = row.values()
-        return int(cell["value"])
 
 
 @dataclass
@@ -259,43 +229,3 @@ def is_bounded(answer: Answer) -> bool:
         return False
     again = answer.headers["Retry-After"]
     return answer.status != 503 or (answer.code != "timeout") == (again is not None)
-
-
-@dataclass
-class Probe:
-    """Asks a small, each time different query ten times a second and remembers how it went."""
-
-    server: Server
-    seconds: list[float] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    _going: bool = True
-
-    def __enter__(self) -> Self:
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._going = False
-        self._thread.join()
-
-    @property
-    def p95(self) -> float:
-        return sorted(self.seconds)[int(0.95 * len(self.seconds))]
-
-    def _run(self) -> None:
-        number = 0
-        while self._going:
-            number += 1
-            start = time.monotonic()
-            try:
-                answer = self.server.ask(
-                    f"SELECT ?s {{ ?s a <https://w3id.org/kehoach/def#Task> "
-                    f"FILTER(?s != <urn:probe:{number}>) }} LIMIT {number % 7 + 1}"
-                )
-                if answer.status != 200 or len(answer.rows) != number % 7 + 1:
-                    self.failures.append(f"{answer.status}: {answer.body[:200]!r}")
-            except OSError as error:
-                self.failures.append(repr(error))
-            self.seconds.append(time.monotonic() - start)
-            time.sleep(max(0.0, 0.1 - self.seconds[-1]))

@@ -8,12 +8,16 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
+import psutil
 import pytest
 
 from kg.store.bounded import Limits, Pool, Request
 from kg.store.bounded.loader import loaded
 from kg.store.bounded.refusals import ServiceRefused, Unanswered
+from tests.hostile.running import ENDLESS as PRODUCT
+from tests.hostile.running import LIMIT, spare
 from tests.store.bounded.conftest import FILES
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -125,3 +129,18 @@ def test_a6_another_locale_zone_and_folder(server, elsewhere):
         assert (one.status, one.body) == (two.status, two.body), target
     text = "SELECT ?l { ?s ?p ?l FILTER(isLiteral(?l)) } ORDER BY ?l LIMIT 200"
     assert server.ask(text).body == elsewhere.ask(text).body
+
+
+def test_stop_under_load(own):
+    """SIGTERM in the middle of a flood: exit 0 within the limit and a second, nobody orphaned."""
+    server = own()
+    with ThreadPoolExecutor(30) as threads:
+        asked = [threads.submit(server.ask, PRODUCT % (n, n)) for n in range(30)]
+        time.sleep(0.4)
+        family = server.family[1:]
+        start = time.monotonic()
+        assert server.end() == 0
+        assert time.monotonic() - start < LIMIT + 2 * spare()
+        statuses = [each.result().status for each in asked if each.exception() is None]
+    assert set(statuses) <= {503}
+    assert psutil.wait_procs(family, timeout=3)[1] == []

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import resources
-from tests.hostile.running import TOKEN, Answer, Server, close, start
+from tests.hostile.running import TOKEN, Server, close, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.hostile.answer import Answer
 
 AUTHORISED = {"Authorization": f"Bearer {TOKEN}"}
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'

@@ -13,11 +13,10 @@ from urllib.parse import quote
 import psutil
 import pytest
 
+from tests.hostile.probe import Probe
 from tests.hostile.running import (
     ENDLESS,
-    LIMIT,
     MIB,
-    Probe,
     close,
     is_bounded,
     read_all,
@@ -249,18 +248,3 @@ def test_m10_the_loader_killed_from_outside(other, eventually):
     assert {a.status for a in asked_while} <= {200, 503}
     assert all(a.headers["Retry-After"] for a in asked_while if a.status == 503)
     eventually(lambda: server.get("/health").status == 200)
-
-
-def test_m_stop_under_load(own):
-    """SIGTERM in the middle of a flood: exit 0 within the limit and a second, nobody orphaned."""
-    server = own()
-    with ThreadPoolExecutor(30) as threads:
-        asked = [threads.submit(server.ask, ENDLESS % (n, n)) for n in range(30)]
-        time.sleep(0.4)
-        family = server.family[1:]
-        start = time.monotonic()
-        assert server.end() == 0
-        assert time.monotonic() - start < LIMIT + 2 * spare()
-        statuses = [each.result().status for each in asked if each.exception() is None]
-    assert set(statuses) <= {503}
-    assert psutil.wait_procs(family, timeout=3)[1] == []
