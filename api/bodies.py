@@ -6,7 +6,7 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
-from api.refusals import BodyTooLarge, TooSlow
+from api.transit import BodyTooLarge, TooSlow
 from kg.errors import KehoachError
 
 if TYPE_CHECKING:

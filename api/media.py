@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 HTML: Final = "text/html"
+CALENDAR: Final = "text/calendar"
 JSON: Final = "application/json"
 JSON_LD: Final = "application/ld+json"
 N_QUADS: Final = "application/n-quads"
@@ -32,6 +33,7 @@ GRAPHS: Final = (*TRIPLES, *QUADS, HTML)
 SUFFIXES: Final = {
     "csv": CSV,
     "html": HTML,
+    "ics": CALENDAR,
     "json": JSON,
     "jsonld": JSON_LD,
     "nq": N_QUADS,

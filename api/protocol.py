@@ -11,7 +11,8 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from api import problems
-from api.refusals import AddressTooLong, BadRequest, HeadTooLarge, TooSlow
+from api.refusals import BadRequest
+from api.transit import AddressTooLong, HeadTooLarge, TooSlow
 
 if TYPE_CHECKING:
     import asyncio

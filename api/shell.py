@@ -8,22 +8,14 @@ import secrets
 import time
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import problems
 from api.asked import Asked
-from api.refusals import (
-    BadRequest,
-    Bug,
-    DoorError,
-    NotFound,
-    TooOften,
-    Unexpected,
-    WrongCoding,
-    WrongMethod,
-)
+from api.dress import dress, preflight
+from api.refusals import BadRequest, Bug, DoorError, NotFound, WrongMethod
+from api.transit import TooOften, Unexpected, WrongCoding
 from kg.errors import KehoachError
 
 if TYPE_CHECKING:
@@ -32,23 +24,11 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HTML_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'"
-)
-OTHER_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'"
-#: Characters of a query that the log holds; each may take six bytes in JSON.
-MOST_LOGGED: Final = 300
-NO_CONTENT: Final = 204
-NOT_MODIFIED: Final = 304
-ASKED_HEADERS: Final = "*, Accept, Accept-Language, Content-Type, If-None-Match"
-EXPOSED: Final = "Link, ETag, Retry-After, X-Request-Id, Kehoach-Limits"
-
 #: Our addresses are plain: an escape, a double slash or a semicolon is never one of them.
 _ADDRESS: Final = re.compile(r"/(?:[A-Za-z0-9._~@:,+=-]+/?)*")
 _ABSOLUTE: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
-_PREFLIGHT_SECONDS: Final = "86400"
+#: Characters of a query that the log holds; each may take six bytes in JSON.
+MOST_LOGGED: Final = 300
 
 
 class Shell:
@@ -88,7 +68,7 @@ class Shell:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _dress(message, scope)
+                dress(message, scope)
                 seen["status"] = message["status"]
             elif message["type"] == "http.response.body":
                 seen["bytes"] += len(message.get("body", b""))
@@ -153,7 +133,7 @@ class Shell:
         if wait is not None:
             raise TooOften(retry_after=wait)
         if scope["method"] == "OPTIONS":
-            return _preflight(allowed)
+            return preflight(allowed)
         if scope["method"] not in allowed:
             allow = ", ".join(sorted(allowed))
             raise WrongMethod(allow=allow, allowed=sorted(allowed), headers={"Allow": allow})
@@ -238,20 +218,6 @@ def _door(path: str) -> str:
     return "/" + path[1:].split("/", 1)[0][:32]
 
 
-def _preflight(allowed: set[str]) -> Response:
-    methods = ", ".join(sorted(allowed))
-    return Response(
-        None,
-        204,
-        {
-            "Allow": methods,
-            "Access-Control-Allow-Methods": methods,
-            "Access-Control-Allow-Headers": ASKED_HEADERS,
-            "Access-Control-Max-Age": _PREFLIGHT_SECONDS,
-        },
-    )
-
-
 def _refuse_codings(asked: Asked) -> None:
     """Refuse what would need unpacking or a promise we cannot keep.
 
@@ -266,19 +232,3 @@ def _refuse_codings(asked: Asked) -> None:
         raise Unexpected(headers={"Connection": "close"})
     if len(asked.lines("content-type")) > 1:
         raise BadRequest(why_vi="Nhiều Content-Type.", why_en="There are several Content-Types.")
-
-
-def _dress(message: Message, scope: Scope) -> None:
-    headers = MutableHeaders(raw=list(message.get("headers", [])))
-    if message["status"] != NOT_MODIFIED:  # a 304 would replace the policy of the kept page
-        is_page = headers.get("content-type", "").startswith("text/html")
-        headers.setdefault("Content-Security-Policy", HTML_POLICY if is_page else OTHER_POLICY)
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["X-Request-Id"] = scope["kehoach_id"]
-    if scope["path"] != "/reload":
-        headers["Access-Control-Allow-Origin"] = "*"
-        headers["Access-Control-Expose-Headers"] = EXPOSED
-    if message["status"] != NO_CONTENT:
-        headers.setdefault("Vary", "Accept, Accept-Encoding, Accept-Language")
-    message["headers"] = headers.raw

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from api import replies
 from api.asked import Asked
-from api.refusals import Held
 from api.results import decoded
+from api.transit import Held
 from kg.answers import Table, Verdict
 from kg.parameters import values
 from kg.store.bounded import Request, check

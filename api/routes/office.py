@@ -22,16 +22,16 @@ from viz.office import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.responses import Response
 
     from api.visit import Visit
     from viz.office import Office
 
-CALENDAR: Final = "text/calendar"
+    Door = Callable[[Visit], Awaitable[Response]]
 
-_UNIT: Final = re.compile(r"/units/([^/]+)/([^/]+)\.[a-z]+")
+_UNIT: Final = re.compile(r"/units/([^/]+)/([^/.]+)(?:\.[a-z]+)?")
 
 
 async def work_list(visit: Visit) -> Response:
@@ -41,7 +41,7 @@ async def work_list(visit: Visit) -> Response:
 
 async def calendar(visit: Visit) -> Response:
     """Return the days that a unit has to keep."""
-    return await _of_unit(visit, unit_calendar, CALENDAR)
+    return await _of_unit(visit, unit_calendar, media.CALENDAR)
 
 
 async def matrix(visit: Visit) -> Response:
@@ -51,7 +51,7 @@ async def matrix(visit: Visit) -> Response:
 
 async def all_days(visit: Visit) -> Response:
     """Return the days that everybody has to keep."""
-    return await _file(visit, plan_calendar, CALENDAR)
+    return await _file(visit, plan_calendar, media.CALENDAR)
 
 
 async def responsibilities(visit: Visit) -> Response:
@@ -94,7 +94,7 @@ async def _file(
     asked, service = visit.asked, visit.service
     plan, site = asked.one("plan") or "", site_of(visit)
     tag = visit.tag(asked.path, plan, site, repr(sorted((given or {}).items())))
-    name = asked.path.rpartition("/")[2]
+    name = media.cut_suffix(asked.path.rpartition("/")[2])[0] + "." + media.suffix_of(media_type)
     headers = visit.kept | {"Content-Disposition": f'attachment; filename="{name}"'}
     known = visit.unchanged(tag, headers)
     if known is not None:
@@ -117,3 +117,13 @@ def site_of(visit: Visit) -> str:
     It comes from the settings alone: a Host header must not change one byte of an answer.
     """
     return visit.settings.endpoint.rpartition("/")[0] + "/"
+
+
+#: The files that stand for a page, by its name and the type.
+FILES: Final[Mapping[tuple[str, str], Door]] = {
+    ("unit", media.XLSX): work_list,
+    ("unit", media.CALENDAR): calendar,
+    ("matrix", media.XLSX): matrix,
+    ("calendar", media.CALENDAR): all_days,
+    ("responsibilities", media.XLSX): responsibilities,
+}

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from api import media, problems, replies
-from api.asked import MOST_WHOLE
 from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
 from api.routes.search import LONGEST
+from api.schemas import LANG, PAGES, QUERY, Json, graph_parameters, problem, rows, schema
 from kg.search import KINDS
-from kg.terms import Iri
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
     from api.visit import Visit
     from kg.catalogue import Parameter, Question
-
-Json = dict[str, Any]
 
 #: The statuses that every operation may answer with, beside 200.
 STATUSES: Final = {
@@ -33,45 +30,6 @@ STATUSES: Final = {
     "415": "The type of the body is not read.",
     "503": "Busy, stopping or out of time; `Retry-After` where trying again helps.",
 }
-
-#: The kind of parameter, and the kind of name it takes.
-_NAMES: Final = {
-    "document": "document",
-    "goal": "goal",
-    "role": "role",
-    "task": "action",
-    "unit": "unit",
-}
-#: Any SPARQL 1.1 query is taken; the pattern gives simple ones, for tools that make examples.
-_QUERY: Final[Json] = {
-    "type": "string",
-    "contentMediaType": "application/sparql-query",
-    "description": "A SPARQL 1.1 query; updates and SERVICE are refused. The pattern is that of "
-    "simple ones, for tools that make examples: any query is taken.",
-    "pattern": "^(ASK|SELECT [*]) [{]( [?][a-z]{1,3} [?][a-z]{1,3} [?][a-z]{1,3})? [}]"
-    "( LIMIT [0-9]{1,3})?$",
-    "example": "SELECT * { ?s ?p ?o } LIMIT 10",
-}
-_LANG: Final[Json] = {
-    "name": "lang",
-    "in": "query",
-    "description": "Language of headings and messages.",
-    "schema": {"type": "string", "enum": ["vi", "en"]},
-}
-_PAGES: Final[list[Json]] = [
-    {
-        "name": "limit",
-        "in": "query",
-        "description": "Rows of one page; all rows when it is left out.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": MOST_WHOLE},
-    },
-    {
-        "name": "offset",
-        "in": "query",
-        "description": "Rows to leave out before the page.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": MOST_WHOLE},
-    },
-]
 
 
 async def openapi(visit: Visit) -> Response:
@@ -93,7 +51,7 @@ def document(visit: Visit) -> Json:
         "/sparql": _sparql(),
         "/graph-store": _graph_store(visit),
         "/queries": {
-            "get": _operation("questions", "All named questions", (media.HTML, *LISTS), [_LANG])
+            "get": _operation("questions", "All named questions", (media.HTML, *LISTS), [LANG])
         },
         "/search.json": {"get": _search()},
         "/health": {"get": _health()},
@@ -110,15 +68,15 @@ def document(visit: Visit) -> Json:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": {"Problem": _problem(), "Rows": _rows()}},
+        "components": {"schemas": {"Problem": problem(), "Rows": rows()}},
     }
 
 
 def _asking(visit: Visit, question: Question) -> Json:
     parameters = [_parameter(visit, parameter) for parameter in question.parameters]
-    whole = [*parameters, *_PAGES, _LANG]
+    whole = [*parameters, *PAGES, LANG]
     operation = _operation(
-        question.slug, question.title["en"], (media.HTML, *ANSWERS), whole, rows=True
+        question.slug, question.title["en"], (media.HTML, *ANSWERS), whole, with_rows=True
     )
     operation["description"] = f"{question.description['en']}\n\n{question.title['vi']}"
     operation["tags"] = list(question.tags[:1])
@@ -130,59 +88,26 @@ def _parameter(visit: Visit, parameter: Parameter) -> Json:
         "name": parameter.name,
         "in": "query",
         "description": f"{parameter.words['en']} · {parameter.words['vi']}",
-        "schema": _schema(visit, parameter.kind),
+        "schema": schema(visit, parameter.kind),
     }
     if parameter.example:
         told["example"] = str(parameter.example)
     return told
 
 
-def _schema(visit: Visit, kind: str) -> Json:
-    fixed: Json = {
-        "boolean": {"enum": ["true", "false"]},
-        "date": {"format": "date"},
-        "plan": {"enum": sorted(visit.now.plans.values())},
-        "year": {"pattern": "^[0-9]{4}$"},
-    }
-    if kind in _NAMES:
-        return {"type": "string", "enum": _iris(visit, _NAMES[kind])}
-    return {"type": "string", **fixed.get(kind, {})}
-
-
-def _iris(visit: Visit, kind: str) -> list[str]:
-    """Return what a parameter may be: slugs where they are unique, whole IRIs elsewhere."""
-    iris = [named.iri for named in visit.now.names.all(kind)]
-    slugs = [Iri(iri).slug for iri in iris]
-    return sorted(slugs if len(set(slugs)) == len(slugs) else iris)
-
-
 def _sparql() -> Json:
     types = (*media.RESULTS, *media.GRAPHS)
-    query = {"name": "query", "in": "query", "required": True, "schema": _QUERY}
-    get = _operation("query", "Answer a SPARQL query", types, [query, *_graph_parameters(), _LANG])
-    post = _operation("queryByPost", "Answer a SPARQL query", types, [_LANG])
-    graphs = {p["name"]: p["schema"] for p in _graph_parameters()}
-    form = {"type": "object", "required": ["query"], "properties": {"query": _QUERY, **graphs}}
+    query = {"name": "query", "in": "query", "required": True, "schema": QUERY}
+    get = _operation("query", "Answer a SPARQL query", types, [query, *graph_parameters(), LANG])
+    post = _operation("queryByPost", "Answer a SPARQL query", types, [LANG])
+    graphs = {p["name"]: p["schema"] for p in graph_parameters()}
+    form = {"type": "object", "required": ["query"], "properties": {"query": QUERY, **graphs}}
     post["description"] = "The body may also be the query itself, as application/sparql-query."
     post["requestBody"] = {
         "required": True,
         "content": {"application/x-www-form-urlencoded": {"schema": form}},
     }
     return {"get": get, "post": post}
-
-
-def _graph_parameters() -> list[Json]:
-    return [
-        {
-            "name": f"{which}-graph-uri",
-            "in": "query",
-            "description": f"A {which} graph; replaces what the query names.",
-            "schema": {"type": "array", "items": {"type": "string", "format": "uri"}},
-            "style": "form",
-            "explode": True,
-        }
-        for which in ("default", "named")
-    ]
 
 
 def _graph_store(visit: Visit) -> Json:
@@ -210,7 +135,7 @@ def _search() -> Json:
         "description": "Only things of this kind.",
         "schema": {"type": "string", "enum": list(KINDS)},
     }
-    return _operation("search", "Find by words", (media.JSON,), [text, kind, _LANG])
+    return _operation("search", "Find by words", (media.JSON,), [text, kind, LANG])
 
 
 def _health() -> Json:
@@ -223,10 +148,10 @@ def _operation(
     types: tuple[str, ...],
     parameters: list[Json],
     *,
-    rows: bool = False,
+    with_rows: bool = False,
 ) -> Json:
     content: Json = {kind: {} for kind in dict.fromkeys(types)}
-    if rows and media.JSON in content:
+    if with_rows and media.JSON in content:
         content[media.JSON] = {"schema": {"$ref": "#/components/schemas/Rows"}}
     failed = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     refused = {status: {"description": why, "content": failed} for status, why in STATUSES.items()}
@@ -236,34 +161,4 @@ def _operation(
         "summary": summary,
         "parameters": parameters,
         "responses": {"200": {"description": "The answer.", "content": content}, **refused},
-    }
-
-
-def _problem() -> Json:
-    text = {"type": "string"}
-    return {
-        "type": "object",
-        "description": "RFC 9457, with the remedy and both languages.",
-        "required": ["type", "title", "status", "detail", "remedy", "code", "request", "messages"],
-        "properties": {
-            **dict.fromkeys(("type", "title", "detail", "remedy", "request"), text),
-            "status": {"type": "integer"},
-            "code": {"type": "string", "enum": list(problems.CODES)},
-            "messages": {"type": "object"},
-        },
-    }
-
-
-def _rows() -> Json:
-    return {
-        "type": "object",
-        "required": ["query", "parameters", "columns", "rows", "total", "next"],
-        "properties": {
-            "query": {"type": "string"},
-            "parameters": {"type": "object"},
-            "columns": {"type": "array", "items": {"type": "string"}},
-            "rows": {"type": "array", "items": {"type": "object"}},
-            "total": {"type": "integer", "minimum": 0},
-            "next": {"type": ["string", "null"]},
-        },
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from api import media, replies
 from api.refusals import NotFound
-from api.routes import queries, things
+from api.routes import office, queries, things
 from kg.errors import UnknownName
 from viz.pages import PAGES
 from viz.pages.base import Context
@@ -70,6 +70,9 @@ async def _shown(
         raise NotFound
     if chosen == media.HTML:
         return await _html(visit, kind, path, parts, offered)
+    office_file = office.FILES.get((question.slug if question else kind.name, chosen))
+    if office_file is not None:
+        return await office_file(visit)
     if kind.name == "queries":
         return await queries.listing(visit, chosen)
     if question is not None:
@@ -91,7 +94,9 @@ def _twins(kind: Page) -> tuple[str, ...]:
     if kind.name == "query":
         return queries.ANSWERS
     tables = queries.ANSWERS if kind.table else ()
-    return tuple(dict.fromkeys((*tables, *(things.DOCUMENTS if kind.thing else ()))))
+    files = [type_ for name, type_ in office.FILES if name == kind.name]
+    about = things.DOCUMENTS if kind.thing else ()
+    return tuple(dict.fromkeys((*tables, *files, *about)))
 
 
 async def _html(
