@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Our addresses are plain: an escape, a double slash or a semicolon is never one of them.
-_ADDRESS: Final = re.compile(r"/(?:[A-Za-z0-9._~@:,+=-]+/?)*")
+#: Possessive: a long path with one wrong character at its end must not be tried in all ways.
+_ADDRESS: Final = re.compile(r"/(?:[A-Za-z0-9._~@:,+=-]++/?)*+")
 _ABSOLUTE: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 #: Characters of a query that the log holds; each may take six bytes in JSON.
 MOST_LOGGED: Final = 300

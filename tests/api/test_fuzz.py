@@ -291,3 +291,11 @@ def test_parameters(server):
     """Any value of any parameter of any question: rows, or what is allowed instead."""
     seen = fuzz(server, st.builds(get, ADDRESSED, HEADERS), 0.2)
     assert seen
+
+
+@pytest.mark.parametrize("wrong", [b";x", b"%", b"//", "đ".encode(), b"/a" * 4000 + b"!"])
+def test_a_long_path_with_a_wrong_end_costs_nothing(server, wrong):
+    """Found by fuzz: an address of fifty letters and a semicolon held the server for ever."""
+    begun = time.monotonic()
+    assert hold(server.port, get(b"/" + b"a" * 5000 + wrong, [])) in {400, 404}
+    assert time.monotonic() - begun < 5
