@@ -124,7 +124,8 @@ def test_recipients_show_what_is_read_into_a_line(graph: kg.KnowledgeGraph) -> N
 
 
 @pytest.mark.parametrize(
-    ("unit", "via"), [("so-y-te", "so-ban-nganh"), ("ubnd-huyen-dak-ha", "ubnd-cac-huyen-thanh-pho")]
+    ("unit", "via"),
+    [("so-y-te", "so-ban-nganh"), ("ubnd-huyen-dak-ha", "ubnd-cac-huyen-thanh-pho")],
 )
 def test_reports_through_a_collective_are_found(
     unit: str, via: str, graph: kg.KnowledgeGraph
@@ -155,3 +156,32 @@ def test_question_of_a_unit_speaks_of_collectives(question: Question) -> None:
     """No row may mean no work by name: the description says what happens to collectives."""
     assert "nhóm" in question.description["vi"] + question.title["vi"]
     assert "collective" in question.description["en"] + question.title["en"]
+
+
+def test_members_say_that_the_list_is_short(plan_graph: kg.KnowledgeGraph) -> None:
+    """Only twelve departments are in the data, and each membership of theirs says so."""
+    reasons = [
+        row["rationale"]
+        for row in rows(plan_graph, "memberships")
+        if row["collective"].endswith("/so-ban-nganh")
+    ]
+    assert len(reasons) == 12
+    assert all("mười hai sở mà kế hoạch nêu tên" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "tasks-per-lead",
+        "tasks-losing-their-lead",
+        "plans-of-unit",
+        "who-leads-what",
+        "load-by-role",
+        "actions-coordinated",
+    ],
+)
+def test_counts_say_which_part_they_count(slug: str) -> None:
+    """The science department leads 10 tasks, 11 actions with part IV: a count says which."""
+    words = told(slug).description
+    assert "phần" in words["vi"]
+    assert "part" in words["en"]
