@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CLIENTS: Final = 4
+#: Many times the requests that were wished for, and the clients stop in any case.
+MOST: Final = 20
 #: What is asked, in turn; each has another answer after a reload only if the data differ.
 ASKED: Final = (
     "/sparql?query=SELECT%20%3Fs%20%7B%20%3Fs%20%3Fp%20%3Fo{}%20%7D%20LIMIT%203",
@@ -36,13 +38,14 @@ ASKED: Final = (
 
 
 class Load:
-    """Clients that ask until they have asked enough, and remember what failed."""
+    """Clients that ask until they have asked enough and are told so, and remember what failed."""
 
     def __init__(self, port: int, requests: int) -> None:
         self.port = port
         self.requests = requests
         self.seconds: list[float] = []
         self.failed: Counter[str] = Counter()
+        self.may_end = False
         self._threads = [threading.Thread(target=self._ask, args=(n,)) for n in range(CLIENTS)]
 
     def start(self) -> None:
@@ -57,7 +60,9 @@ class Load:
 
     def _ask(self, client: int) -> None:
         talk = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        for number in range(client, self.requests, CLIENTS):
+        for number in range(client, MOST * self.requests, CLIENTS):
+            if self.may_end and number >= self.requests:
+                break
             target = ASKED[(number // CLIENTS) % len(ASKED)].format(number % 10)
             begun = time.monotonic()
             try:
@@ -121,7 +126,8 @@ def sound(server: Server, folder: Path, requests: int, reloads: int) -> bool:
         status, said = reload(server)
         statuses[status] += 1
         digests.add(said)
-    beside = "all while it was asked" if load.running else "the last after the load: ask more"
+    beside = "all while it was asked" if load.running else "the last after the load had ended"
+    load.may_end = True
     while load.running:
         time.sleep(0.2)
     say(f"{reloads} reloads: {dict(statuses)}, {len(digests)} versions, {beside}")
