@@ -322,3 +322,13 @@ def test_an_action_that_stands_nowhere_has_no_plan(tiny, tiny_task):
     assert chains_of_action(lost, task) == ()
     lost.add_edge(group, task, "part-of", relation="part-of", status="stated")
     assert chains_of_action(lost, task) == ()
+
+
+def test_the_decision_promulgates_the_strategy_where_it_is_cited(whole):
+    """The preamble says that 569 promulgates the Strategy; the lead-in of part III does not."""
+    (said,) = [
+        about
+        for source, _, about in whole.edges(data=True)
+        if about["relation"] == "promulgates" and source.endswith("/569-qd-ttg")
+    ]
+    assert (said["sentence"], said["start"], said["end"]) == (MANDATE, 311, 507)
