@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
-from viz.reading import code, grouped, label, passages, text
+from viz.rows import code, grouped, label, passages, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.answers import Answer
-    from viz.content import Label, Quote
-    from viz.reading import Row
+    from viz.quoting import Label, Quote
+    from viz.rows import Row
 
 #: Relations in the order in which pages list them.
 RELATIONS: Final = ("implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates")

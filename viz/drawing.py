@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from viz.content import Label
+from viz.quoting import Label
 from viz.scene import WIDTHS, Box, Link, id_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from viz.content import Action, Book, Plan, Quote
+    from viz.content import Action, Book, Plan
     from viz.documents import Citation, Document, Relation
+    from viz.quoting import Quote
 
 
 #: For what a document is cited when it stands so to the other.

@@ -12,8 +12,9 @@ from viz.words import phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viz.content import Action, Book, Label, Provision
+    from viz.content import Action, Book
     from viz.pages.base import Context
+    from viz.quoting import Label, Provision
 
 #: Height of one action, room between two bars, width of a bar and of the whole.
 UNIT: Final = 22

@@ -11,9 +11,10 @@ from viz.scene import COLUMNS, WIDTHS, Box, Focus, Link, Scene, id_of, placed, w
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from viz.content import Action, Body, Book, Label, Plan, Quote
+    from viz.content import Action, Body, Book, Plan
     from viz.documents import Document
     from viz.drawing import Sources
+    from viz.quoting import Label, Quote
     from viz.reports import Step
 
 _NONE: Final = frozenset[str]()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from viz.reading import code, text
+from viz.rows import code, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from viz.reading import Row
+    from viz.rows import Row
 
 #: Passages that are no more than this apart stand in one paragraph.
 _SAME_LINE: Final = 1

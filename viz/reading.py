@@ -6,27 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
-from kg.terms import Iri
-from viz.content import (
-    Action,
-    Assignment,
-    Body,
-    Book,
-    Clause,
-    Deadline,
-    Label,
-    Membership,
-    Passage,
-    Plan,
-    Provision,
-    Quote,
-)
+from viz.content import Action, Assignment, Body, Book, Clause, Deadline, Membership, Plan
+from viz.quoting import Provision
+from viz.rows import code, grouped, label, passages, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.answers import Answer
-    from kg.terms import Term
+    from viz.rows import Row
 
 #: What a book needs: the name of the answer, the question, whether it takes a plan.
 BOOK: Final = {
@@ -42,8 +30,6 @@ BOOK: Final = {
 }
 _COLLECTIVES: Final = {"OpenCollective": "open-collective", "ClosedCollective": "closed-collective"}
 _BEFORE: Final = "before"
-
-Row = dict[str, "Term | None"]
 
 
 def book(answers: Mapping[str, Answer], slugs: Mapping[str, str]) -> Book:
@@ -63,41 +49,6 @@ def book(answers: Mapping[str, Answer], slugs: Mapping[str, str]) -> Book:
         memberships=tuple(_membership(row) for row in tables["memberships"]),
         provisions=_provisions(tables["provisions"]),
     )
-
-
-def text(row: Row, name: str) -> str:
-    """Return the text of a cell, empty where nothing is stated."""
-    value = row.get(name)
-    return "" if value is None else str(value)
-
-
-def code(row: Row, name: str) -> str:
-    """Return the id of a code: the last segment of its IRI."""
-    value = row.get(name)
-    return value.slug if isinstance(value, Iri) else ""
-
-
-def label(row: Row, name: str = "label", english: str = "labelEn") -> Label:
-    """Return the name that two cells give."""
-    return Label(text(row, name), text(row, english))
-
-
-def passages(rows: Iterable[Row]) -> Quote:
-    """Return the passages of rows that speak of one thing, each once, in order."""
-    found = {
-        Passage(text(row, "quote"), int(text(row, "start")), int(text(row, "end")))
-        for row in rows
-        if text(row, "start") and text(row, "quote")
-    }
-    return Quote(tuple(sorted(found, key=lambda passage: passage.start)))
-
-
-def grouped(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
-    """Return rows by the thing in one column, in order of first appearance."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[text(row, name)].append(row)
-    return found
 
 
 def _rows(answer: Answer | None) -> Iterable[Row]:

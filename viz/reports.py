@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.answers import Table
-from viz.reading import code, grouped, label, text
+from viz.rows import code, grouped, label, text
 
 if TYPE_CHECKING:
     from kg.answers import Answer
-    from viz.content import Label
-    from viz.reading import Row
+    from viz.quoting import Label
+    from viz.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.vocab import ID
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from viz.content import Label, Passage
+    from viz.quoting import Label, Passage
 
 #: Columns from left to right.
 COLUMNS: Final = ("document", "plan", "section", "action", "unit", "next", "last")

@@ -8,14 +8,14 @@ from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from kg.vocab import ID
 from viz.office.unit import deadlines
 from viz.office.values import INFERRED, LANG, NOT_STATED
-from viz.reading import text
+from viz.rows import text
 from viz.words import word
 
 if TYPE_CHECKING:
     from kg.answers import Table
     from viz.content import Clause
     from viz.office.values import Office
-    from viz.reading import Row as Found
+    from viz.rows import Row as Found
 
 _COLUMNS: Final = (
     Column("Mục", 8),

@@ -11,15 +11,17 @@ from viz.addresses import page_of
 from viz.documents import documents
 from viz.pages.base import Ask
 from viz.pages.book import book_asks
-from viz.reading import book, text
+from viz.reading import book
+from viz.rows import text
 from viz.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.answers import Answer
-    from viz.content import Action, Book, Plan, Quote, Share
+    from viz.content import Action, Book, Plan, Share
     from viz.documents import Document
+    from viz.quoting import Quote
 
 #: The language of the files: that of the plans, and of the offices that they address.
 LANG: Final = "vi"

@@ -11,7 +11,7 @@ from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.rendering import render
-from viz.reading import code, label, text
+from viz.rows import code, label, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

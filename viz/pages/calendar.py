@@ -9,7 +9,7 @@ from kg.answers import Table
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
-from viz.reading import label, text
+from viz.rows import label, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ def _day(action: Action) -> tuple[int, int]:
 def latest(deadline: Deadline) -> tuple[int, int]:
     """Return day and month of the last day on which a report is in time: the day before.
 
-    >>> from viz.content import Quote
+    >>> from viz.quoting import Quote
     >>> latest(Deadline("", "trước ngày 01/12", 12, 1, True, True, Quote()))
     (30, 11)
     """

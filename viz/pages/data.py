@@ -10,14 +10,14 @@ from kg.vocab import BASE, GRAPH
 from viz.pages.base import Ask, Page
 from viz.pages.ontology import rows_of
 from viz.pages.rendering import render
-from viz.reading import code, label, text
+from viz.rows import code, label, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.answers import Answer
-    from viz.content import Label
     from viz.pages.base import Context
+    from viz.quoting import Label
 
 #: What each graph can be had in, and the whole.
 FORMATS: Final = ("ttl", "nt", "jsonld", "rdf", "trig", "nq")

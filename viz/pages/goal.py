@@ -10,15 +10,15 @@ from viz.addresses import iri_of_part
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
-from viz.reading import code, grouped, label, passages, text
+from viz.rows import code, grouped, label, passages, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.content import Label, Quote
     from viz.pages.base import Context
-    from viz.reading import Row
+    from viz.quoting import Label, Quote
+    from viz.rows import Row
 
 _PERCENT = "PERCENT"
 

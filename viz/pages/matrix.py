@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.content import Action, Body, Book, Plan, Provision
+    from viz.content import Action, Body, Book, Plan
     from viz.pages.base import Context
+    from viz.quoting import Provision
 
 #: The letter of each role, in both languages; the legend says what it stands for.
 LETTERS = {

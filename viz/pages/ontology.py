@@ -11,18 +11,18 @@ from kg.answers import Table
 from kg.search import sort_key
 from kg.terms import Iri
 from kg.vocab import CODE, KH
-from viz.content import Label
 from viz.pages.base import Ask, Page
 from viz.pages.rendering import render
 from viz.pages.workbench import short
-from viz.reading import label, text
+from viz.quoting import Label
+from viz.rows import label, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
     from viz.pages.base import Context
-    from viz.reading import Row
+    from viz.rows import Row
 
 #: Kinds of terms in the order of the page.
 KINDS: Final = ("class", "relation", "value", "annotation")

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from kg.catalogue import Parameter, Question
     from kg.terms import Term
-    from viz.content import Book, Label
+    from viz.content import Book
     from viz.pages.base import Context
+    from viz.quoting import Label
 
 #: Names in the query that belong to the page and not to the question.
 _OWN: Final = frozenset({"slug", "lang", "format", "limit", "offset"})

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from viz.content import ROLES, Label
+from viz.content import ROLES
+from viz.quoting import Label
 from viz.words import phrase
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.search import KINDS
-from viz.content import Label
 from viz.pages.rendering import render
+from viz.quoting import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

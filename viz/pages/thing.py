@@ -10,14 +10,14 @@ from kg.terms import Iri, Literal
 from kg.vocab import BASE, GRAPH, PREFIXES
 from viz.pages.base import Ask, Page
 from viz.pages.rendering import render
-from viz.reading import label, text
+from viz.rows import label, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
     from viz.pages.base import Context
-    from viz.reading import Row
+    from viz.rows import Row
 
 #: What an IRI of ours may hold; anything else in an address names nothing.
 _SAFE: Final = "/._-~"

@@ -1,0 +1,51 @@
+"""Cells of the tables that pages ask for, read as plain values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.terms import Iri
+from viz.quoting import Label, Passage, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.terms import Term
+
+Row = dict[str, "Term | None"]
+
+
+def text(row: Row, name: str) -> str:
+    """Return the text of a cell, empty where nothing is stated."""
+    value = row.get(name)
+    return "" if value is None else str(value)
+
+
+def code(row: Row, name: str) -> str:
+    """Return the id of a code: the last segment of its IRI."""
+    value = row.get(name)
+    return value.slug if isinstance(value, Iri) else ""
+
+
+def label(row: Row, name: str = "label", english: str = "labelEn") -> Label:
+    """Return the name that two cells give."""
+    return Label(text(row, name), text(row, english))
+
+
+def passages(rows: Iterable[Row]) -> Quote:
+    """Return the passages of rows that speak of one thing, each once, in order."""
+    found = {
+        Passage(text(row, "quote"), int(text(row, "start")), int(text(row, "end")))
+        for row in rows
+        if text(row, "start") and text(row, "quote")
+    }
+    return Quote(tuple(sorted(found, key=lambda passage: passage.start)))
+
+
+def grouped(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
+    """Return rows by the thing in one column, in order of first appearance."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[text(row, name)].append(row)
+    return found
