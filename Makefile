@@ -22,14 +22,14 @@ serve: setup  ## serve the real plan on http://127.0.0.1:8000
 test: .venv/test.stamp  ## pass every test
 	$(BIN)/python -m pytest
 
-check: .venv/test.stamp  ## tests with coverage, format, lint, types, layers, data
+check: .venv/test.stamp  ## format, lint, types, layers, data, and tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/turtlefmt --check ontology data tests/second
 	$(BIN)/kehoach check
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n 2 -m "not timed" --cov --cov-report=term --cov-fail-under=95
 
 fix: .venv/test.stamp  ## format what can be formatted
 	$(BIN)/ruff format .
