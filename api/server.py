@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
@@ -60,6 +61,7 @@ def serve(chosen: Settings, read: Callable[[], Sequence[GraphFile]]) -> int:
     warn_of_system()
     warn_of_address(chosen.host)
     with listening(chosen) as listener, log.opened(chosen.log) as entries:
+        chosen = replace(chosen, port=listener.getsockname()[1])
         return asyncio.run(run(chosen, read(), listener, entries, read))
 
 

@@ -146,6 +146,11 @@ class Settings:
         """The address of the SPARQL endpoint, as descriptions give it."""
         return self.public_url or f"http://{self.host}:{self.port}/sparql"
 
+    @property
+    def site(self) -> str:
+        """The address of the server as links and code outside of it give it."""
+        return self.endpoint.rpartition("/")[0] + "/"
+
 
 NAMES: Final = tuple(f.name for f in fields(Settings))
 

@@ -116,7 +116,7 @@ def site_of(visit: Visit) -> str:
 
     It comes from the settings alone: a Host header must not change one byte of an answer.
     """
-    return visit.settings.endpoint.rpartition("/")[0] + "/"
+    return visit.settings.site
 
 
 #: The files that stand for a page, by its name and the type.

@@ -140,6 +140,7 @@ async def _html(
         plans=visit.now.plans,
         catalogue=service.questions,
         search=True,
+        site=visit.settings.site,
     )
     made = await asyncio.to_thread(kind.html, context, dict(zip(asks, found, strict=True)))
     if made is None:

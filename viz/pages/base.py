@@ -38,6 +38,7 @@ class Context:
         base: what stands before every address of the site, empty at the root of a host.
         files: True when the pages are files on a disk, which link to each other by relative paths.
         search: True when there is a page at /search.
+        site: the whole address of the site, for code that people copy; empty for pages on a disk.
     """
 
     lang: str
@@ -48,6 +49,7 @@ class Context:
     base: str = ""
     files: bool = False
     search: bool = False
+    site: str = ""
 
     @property
     def path(self) -> str:

@@ -14,6 +14,7 @@ from viz.documents import documents
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_of
 from viz.pages.rendering import render
+from viz.samples import samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +66,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         table=_table(question, answer, context, answers, book),
         verdict=answer.value if isinstance(answer, Verdict) else None,
         twins=[(suffix.upper(), _twin(slug, suffix, given)) for suffix in ("csv", "xlsx", "json")],
+        samples=samples(context.site, slug, given) if context.site else (),
     )
 
 
