@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from api.digest import build_digest, digest_of
+from api.meddling import refuse_meddling
 from kg.dataset import read
 from kg.errors import BadFile, DataError
 
@@ -72,6 +73,7 @@ class Intake:
         stamp = self._stamp(files)
         if stamp is not None and stamp.is_file():
             return files
+        refuse_meddling(files)
         sys.stderr.write(
             "kehoach: đang kiểm tra dữ liệu · checking the data (10-20 s, once for each version)\n"
         )

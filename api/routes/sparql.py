@@ -192,6 +192,7 @@ async def _about(visit: Visit) -> Response:
     chosen = named if named in offered else asked.media_type(offered)
     tag = visit.tag("/sparql", chosen, asked.language)
     headers = visit.service.limit_headers | visit.kept
+    headers |= {"Link": '</openapi.json>; rel="service-desc"; type="application/json"'}
     known = visit.unchanged(tag, headers)
     if known is not None:
         return known

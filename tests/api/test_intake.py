@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from api.intake import Intake, NotConforming
+from api.meddling import refuse_meddling
 from kg import resources
 from kg.errors import DataError
+from kg.store import GraphFile
+from kg.vocab import GRAPH
 
 MOST = 100_000_000
 
@@ -94,6 +97,31 @@ def test_two_files_of_one_graph_are_both_named(folder, tmp_path):
         Intake([folder, tmp_path / "other"], MOST, None)()
     assert str(folder) in str(refused.value)
     assert str(tmp_path / "other") in str(refused.value)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_a_plan_that_redefines_a_term_is_refused(folder):
+    with (folder / "plan.ttl").open("a") as plan:
+        plan.write(
+            "\n<https://w3id.org/kehoach/def#Task>"
+            " <http://www.w3.org/2000/01/rdf-schema#subClassOf> <urn:mine> .\n"
+        )
+    with pytest.raises(DataError) as refused:
+        take(folder)
+    assert "plan.ttl" in str(refused.value)
+    assert "def#Task" in str(refused.value)
+
+
+def test_two_plans_that_describe_one_thing_are_both_named():
+    thing = "<https://w3id.org/kehoach/id/doc/x/task/iii-1>"
+    files = [
+        GraphFile(f"{GRAPH}plan/{name}", f"{name}.ttl", f"{thing} a <urn:t> .".encode(), True)
+        for name in ("one", "two")
+    ]
+    with pytest.raises(DataError) as refused:
+        refuse_meddling(files)
+    assert "one.ttl" in str(refused.value)
+    assert "two.ttl" in str(refused.value)
 
 
 def test_data_that_contradicts_its_text_is_refused_with_the_place(folder):
