@@ -10,7 +10,18 @@ from starlette.responses import Response
 
 from api import reload, shell
 from api.rate import Rate
-from api.routes import data, graphs, health, office, pages, reference, search, sparql, things
+from api.routes import (
+    data,
+    graphs,
+    health,
+    office,
+    pages,
+    reference,
+    search,
+    sources,
+    sparql,
+    things,
+)
 from api.routes.openapi import openapi
 from api.routes.static import StaticFiles
 from api.service import Service
@@ -55,7 +66,8 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/search.{suffix}", search.search, READ),
     ("/health", health.health, READ),
     ("/metrics", health.metrics, READ),
-    ("/queries/{slug}.rq", pages.source, READ),
+    ("/queries/{slug}.rq", sources.as_sparql, READ),
+    ("/queries/{slug}.ttl", sources.as_turtle, READ),
     ("/units/{place}/{slug}.xlsx", office.work_list, READ),
     ("/units/{place}/{slug}.ics", office.calendar, READ),
     ("/queries/responsibilities.xlsx", office.responsibilities, READ),

@@ -42,19 +42,6 @@ async def page(visit: Visit) -> Response:
     raise NotFound
 
 
-async def source(visit: Visit) -> Response:
-    """Answer with a question itself, as SPARQL that runs as it stands."""
-    slug = visit.asked.path.removeprefix("/queries/").removesuffix(".rq")
-    text = visit.service.questions[slug].text
-    tag = visit.tag("rq", slug)
-    unchanged = visit.unchanged(tag, visit.kept)
-    if unchanged is not None:
-        return unchanged
-    return await replies.reply(
-        visit.asked, text.encode(), "application/sparql-query", tag=tag, headers=visit.kept
-    )
-
-
 async def _shown(
     visit: Visit,
     kind: Page,

@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from rdflib import Graph, URIRef
 
 from kg.catalogue import read_catalogue
 
@@ -139,3 +140,16 @@ def test_an_unchanged_answer_is_not_sent_twice(client):
     tag = client.get(f"{LEADS}.csv").headers["etag"]
     again = client.get(f"{LEADS}.csv", headers={"if-none-match": tag})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_question_is_given_as_it_stands_and_as_rdf(client, slug):
+    text = client.get(f"/queries/{slug}.rq")
+    assert text.text == read_catalogue()[slug].text
+    assert text.headers["content-type"] == "application/sparql-query"
+    graph = Graph()
+    graph.parse(data=client.get(f"/queries/{slug}.ttl").content, format="turtle")
+    own = URIRef(f"https://w3id.org/kehoach/queries/{slug}")
+    shacl = "http://www.w3.org/ns/shacl#"
+    told = graph.value(own, URIRef(shacl + "select")) or graph.value(own, URIRef(shacl + "ask"))
+    assert str(told) == text.text
