@@ -53,6 +53,28 @@ class NotConforming(DataError):
     en = ("The data has {count} faults.", "{detail_en}", "Mend it; `kehoach check` tells all.")
 
 
+class Unreadable(DataError):
+    """The check could not read the data; it has said why itself."""
+
+    vi = ("Không đọc được dữ liệu.", "{vi_}", "Hãy sửa rồi chạy `kehoach check`.")
+    en = ("The data cannot be read.", "{en_}", "Mend it and run `kehoach check`.")
+
+
+class CheckTooLong(DataError):
+    """The check did not end."""
+
+    vi = (
+        "Kiểm tra dữ liệu chưa xong sau {seconds} giây.",
+        "Máy đang quá tải hoặc dữ liệu quá lớn.",
+        "Hãy chạy `kehoach check` riêng để xem.",
+    )
+    en = (
+        "The check of the data was not done after {seconds} seconds.",
+        "The machine is overloaded or the data is very large.",
+        "Run `kehoach check` by itself to see.",
+    )
+
+
 class Intake:
     """Reads some folders of plans, and says so when nothing changed since the last check."""
 
@@ -95,20 +117,23 @@ class Intake:
         """Run `kehoach check` in a process of its own: it takes seconds and much memory."""
         folders = [part for folder in self._folders for part in ("--data", str(folder))]
         arguments = [json.dumps(sys.path), "check", "--format", "json", *folders]
-        done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-c", _CHECK, *arguments],
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            timeout=_SECONDS,
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 - our own command
+                [sys.executable, "-c", _CHECK, *arguments],
+                capture_output=True,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                timeout=_SECONDS,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise CheckTooLong(seconds=_SECONDS) from error
         if done.returncode == 0:
             return
         try:
             faults = [f for f in json.loads(done.stdout)["findings"] if f["severity"] == "fault"]
         except (ValueError, KeyError, TypeError) as error:
-            detail = done.stderr.decode("utf-8", "replace").strip()[-1000:]
-            raise BadFile(path=str(self._folders[0]), where="", detail=detail) from error
+            told = done.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
+            raise Unreadable(vi_=told[max(len(told) - 2, 0)], en_=told[-1]) from error
         raise NotConforming(
             count=len(faults),
             detail_vi=" ".join(_sentence(fault, "vi") for fault in faults[:_SHOWN]),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from api import media
 from api.refusals import Forbidden, NotFound
+from api.warm import warm
 from kg.errors import DataError, KehoachError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Reloader:
         async with self._one:
             try:
                 files = await asyncio.to_thread(self._read)
-                return await self._service.swap(files)
+                digest = await self._service.swap(files)
             except KehoachError as error:
                 digest = self._service.digest
                 self._service.fault = " ".join(error.message("en"))
@@ -68,6 +69,8 @@ class Reloader:
                     digest=digest,
                     faults=[" ".join(error.message("en"))],
                 ) from error
+        await warm(self._service)
+        return digest
 
 
 async def door(visit: Visit, reloader: Reloader | None) -> Response:

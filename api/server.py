@@ -16,6 +16,7 @@ import uvicorn
 from api import log
 from api.app import create_app
 from api.protocol import bounded
+from api.warm import warm
 from kg.errors import KehoachError, UsageError
 
 if TYPE_CHECKING:
@@ -114,9 +115,11 @@ async def run(
         ),
         service,
     )
+    warming = asyncio.get_running_loop().create_task(warm(service))
     try:
         await server.serve([listener])
     finally:
+        warming.cancel()
         await service.stop()
     return 0
 

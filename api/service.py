@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from api.reload import Reloader
     from api.settings import Settings
     from kg.catalogue import Catalogue
+    from kg.errors import KehoachError
     from kg.search import Index
     from kg.store import GraphFile
     from kg.store.bounded.crew import Crew
@@ -84,6 +86,10 @@ class Service:
         self._now: Generation | None = None
         self._known: dict[int, Generation] = {}
         self._reading = asyncio.Lock()
+
+    def warned(self, error: KehoachError) -> None:
+        """Say what went wrong beside the requests, in one line."""
+        sys.stderr.write(f"kehoach: {' '.join(error.message('en'))}\n")
 
     async def start(self, files: Sequence[GraphFile]) -> None:
         """Load the data and make it ready to be asked.
