@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api import problems
 from api.asked import MOST_WHOLE
+from kg.parameters import FALSE, TRUE
 from kg.terms import Iri
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ PAGES: Final[list[Json]] = [
 def schema(visit: Visit, kind: str) -> Json:
     """Return what a value of a parameter of this kind may be."""
     fixed: Json = {
-        "boolean": {"enum": ["true", "false"]},
+        "boolean": {"enum": sorted(TRUE | FALSE)},
         "date": {"format": "date"},
         "plan": {"enum": sorted(visit.now.plans.values())},
-        "year": {"pattern": "^[0-9]{4}$"},
+        "year": {"pattern": "^([0-9]{4})?$"},  # a field of a form left empty asks nothing
     }
     if kind in _NAMES:
         return {"type": "string", "enum": _iris(visit, _NAMES[kind])}

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kg.terms import Term
 
 _YEAR: Final = re.compile(r"\d{4}")
-_TRUE: Final = frozenset({"true", "1", "yes", "co", "có"})
-_FALSE: Final = frozenset({"false", "0", "no", "khong", "không"})
+#: What is taken for yes and for no, in any case.
+TRUE: Final = frozenset({"true", "1", "yes", "co", "có"})
+FALSE: Final = frozenset({"false", "0", "no", "khong", "không"})
 _KINDS: Final = {
     "plan": "plan",
     "unit": "unit",
@@ -74,9 +75,9 @@ def value_of(parameter: Parameter, value: str, names: Names, plan: str | None) -
 
 
 def _boolean(name: str, value: str) -> Literal:
-    if value.lower() not in _TRUE | _FALSE:
+    if value.lower() not in TRUE | FALSE:
         raise _bad(name, value, "Chỉ nhận true hoặc false.", "Only true or false is taken.")
-    return boolean(value.lower() in _TRUE)
+    return boolean(value.lower() in TRUE)
 
 
 def _date(name: str, value: str) -> Literal:
