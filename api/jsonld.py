@@ -12,7 +12,7 @@ from kg.vocab import XSD
 
 _STRING: Final = XSD + "string"
 #: Longer answers stay in expanded form, which says the same.
-MOST_COMPACTED: Final = 4 << 20
+MOST_COMPACTED: Final = 2 << 20
 
 Node = dict[str, Any]
 

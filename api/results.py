@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
-from kg.answers import Table, Verdict
+from kg.answers import Row, Table, Verdict
 from kg.terms import Blank, Iri, Literal, Term, text
 from kg.vocab import XSD
+
+_SHORT: Final = 256 << 10  # bytes that are read within a few milliseconds
 
 
 def decoded(body: bytes) -> Table | Verdict:
@@ -25,6 +28,27 @@ def decoded(body: bytes) -> Table | Verdict:
             tuple(_term(row.get(name)) for name in columns) for row in whole["results"]["bindings"]
         ),
     )
+
+
+def first(body: bytes, most: int) -> Table | Verdict:
+    """Return at most so many rows of results in JSON; what follows is not even read.
+
+    Reading a long answer whole would hold up everybody else.
+    """
+    if len(body) <= _SHORT:
+        found = decoded(body)
+        return found if isinstance(found, Verdict) else Table(found.columns, found.rows[:most])
+    text = body.decode()
+    reader = json.JSONDecoder()
+    head, _ = reader.raw_decode(text, text.index(":", text.index('"head"')) + 1)
+    at = text.index("[", text.index('"bindings"')) + 1
+    columns = tuple(head["vars"])
+    rows: list[Row] = []
+    while len(rows) < most and text[at] != "]":
+        row, at = reader.raw_decode(text, at)
+        rows.append(tuple(_term(row.get(name)) for name in columns))
+        at += text[at] == ","
+    return Table(columns, tuple(rows))
 
 
 def encoded(table: Table) -> bytes:

@@ -85,7 +85,7 @@ async def answer(visit: Visit, wanted: Protocol) -> Response:
     if chosen == media.JSON_LD:
         body = await asyncio.to_thread(short_names().compacted, body)
     if chosen == media.HTML:
-        body = workbench.answer(visit, wanted.query, checked, body)
+        body = await asyncio.to_thread(workbench.answer, visit, wanted.query, checked, found)
     return await replies.reply(visit.asked, body, chosen, tag=tag, headers=headers)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from api import media
-from api.results import decoded
+from api.results import first
 from kg.answers import Table
 from viz.pages import workbench as page
 from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from api.visit import Visit
-    from kg.store.bounded import Checked
+    from kg.store.bounded import Checked, Reply
 
+#: Bytes of Turtle that a page shows; the files hold all of it.
+MOST_SOURCE: Final = 512 << 10
 #: Kinds of things whose names a table shows in place of their IRIs.
 _NAMED = ("unit", "document", "role", "action", "goal")
 
@@ -29,16 +32,25 @@ def empty(visit: Visit) -> bytes:
     return _page(visit, page.EXAMPLE, None)
 
 
-def answer(visit: Visit, query: str, checked: Checked, body: bytes) -> bytes:
-    """Return the page with the answer to `query`."""
+def answer(visit: Visit, query: str, checked: Checked, found: Reply) -> bytes:
+    """Return the page with the answer to `query`; a long one is drawn in part, and says so."""
     if checked.form not in {"SELECT", "ASK"}:
         files = _files(query, "ttl", "nt", "jsonld", "rdf")
-        return _page(visit, query, page.Answered(source=body.decode(), files=files))
-    found = decoded(body)
+        return _page(visit, query, page.Answered(source=_begun(found.body), files=files))
+    table = first(found.body, page.MOST_DRAWN)
     files = _files(query, "csv", "tsv", "json", "xml")
-    if not isinstance(found, Table):
-        return _page(visit, query, page.Answered(verdict=found.value, files=files))
-    return _page(visit, query, page.drawn(found, _context(visit), _names(visit), files))
+    if not isinstance(table, Table):
+        return _page(visit, query, page.Answered(verdict=table.value, files=files))
+    drawn = page.drawn(table, _context(visit), _names(visit), files)
+    return _page(visit, query, replace(drawn, total=found.rows or len(table)))
+
+
+def _begun(turtle: bytes) -> str:
+    """Return Turtle, or its first lines and a comment that says so."""
+    if len(turtle) <= MOST_SOURCE:
+        return turtle.decode()
+    shown = turtle[: turtle.rindex(b"\n", 0, MOST_SOURCE)].decode()
+    return f"{shown}\n# … {len(shown)} / {len(turtle)}: ttl, nt, jsonld, rdf"
 
 
 def _files(query: str, *names: str) -> list[tuple[str, str]]:

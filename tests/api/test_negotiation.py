@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +106,10 @@ def test_no_header_breaks_negotiation(lines):
     assert media_type(lines, OFFERED) in {*OFFERED, None}
     assert language(lines) in {"vi", "en"}
     assert takes_gzip(lines) in {True, False}
+
+
+@pytest.mark.parametrize("text", ['"' + '\\"' * 2000, '"' * 4000, ";" * 4000, 'a/b;x="' * 500])
+def test_no_header_takes_long(text):
+    started = time.perf_counter()
+    media_type([text[:4096]], OFFERED)
+    assert time.perf_counter() - started < 0.1

@@ -306,3 +306,13 @@ def test_the_log_is_one_line_with_the_query(client, log):
     assert log[-1]["query"] == "ASK { # \n }"
     assert {"request", "door", "seconds", "status", "wait", "run", "pool", "hash"} <= log[-1].keys()
     assert "\n" not in json.dumps(log[-1])
+
+
+def test_a_long_answer_is_drawn_in_part_and_says_so(client):
+    page = ask(client, "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 4000", "text/html")
+    assert page.status_code == 200
+    assert page.text.count("<tr>") == 1001
+    assert "4000" in page.text
+    turtle = ask(client, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "text/html")
+    assert turtle.status_code == 200
+    assert len(turtle.text) < 1_500_000
