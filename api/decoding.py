@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
 from api.refusals import BadEncoding, BadRequest
 
 #: Pairs that one request may have.
 MOST_PAIRS: Final = 256
 
-_ESCAPE: Final = re.compile(rb"%(..?)?")
-_HEX: Final = re.compile(rb"[0-9A-Fa-f]{2}")
+_BROKEN: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -50,15 +50,10 @@ def text(raw: bytes, at: int = 0) -> str:
     Raises:
         BadEncoding: a byte is not UTF-8 or a percent sign stands alone.
     """
-    plain = raw.replace(b"+", b" ")
-
-    def byte(match: re.Match[bytes]) -> bytes:
-        if not _HEX.fullmatch(match[1] or b""):
-            raise BadEncoding(offset=at + match.start())
-        return bytes((int(match[1], 16),))
-
-    decoded = _ESCAPE.sub(byte, plain)
-    return utf8(decoded, at)
+    broken = _BROKEN.search(raw)
+    if broken is not None:
+        raise BadEncoding(offset=at + broken.start())
+    return utf8(unquote_to_bytes(raw.replace(b"+", b" ")), at)
 
 
 def utf8(raw: bytes, at: int = 0) -> str:
