@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.viz.conftest import PLAN_IRI, UNIT
 from viz.chains import chains, responsibilities
-from viz.content import ROLES, Label
+from viz.content import ROLES
 from viz.layout import layered
 from viz.pages.base import Context
+from viz.quoting import Label
 from viz.scene import Box, Link, id_of, length, placed, wrapped
 from viz.svg import figure, in_words
 
