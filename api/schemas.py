@@ -55,15 +55,18 @@ PAGES: Final[list[Json]] = [
 
 
 def schema(visit: Visit, kind: str) -> Json:
-    """Return what a value of a parameter of this kind may be."""
+    """Return what a value of a parameter of this kind may be.
+
+    Empty is always taken: a field of a form left empty asks nothing.
+    """
     fixed: Json = {
-        "boolean": {"enum": sorted(TRUE | FALSE)},
-        "date": {"format": "date"},
-        "plan": {"enum": sorted(visit.now.plans.values())},
-        "year": {"pattern": "^([0-9]{4})?$"},  # a field of a form left empty asks nothing
+        "boolean": {"enum": ["", *sorted(TRUE | FALSE)]},
+        "date": {"anyOf": [{"format": "date"}, {"maxLength": 0}]},
+        "plan": {"enum": ["", *sorted(visit.now.plans.values())]},
+        "year": {"pattern": "^([0-9]{4})?$"},
     }
     if kind in _NAMES:
-        return {"type": "string", "enum": _iris(visit, _NAMES[kind])}
+        return {"type": "string", "enum": ["", *_iris(visit, _NAMES[kind])]}
     return {"type": "string", **fixed.get(kind, {})}
 
 
