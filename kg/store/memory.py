@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import rdflib
@@ -15,7 +16,7 @@ from kg.terms import Blank, Iri, Literal, Term
 from kg.vocab import BASE, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.store.base import GraphFile
 
@@ -24,7 +25,6 @@ class MemoryStore:
     """All graphs in an rdflib Dataset whose default graph is no union."""
 
     def __init__(self) -> None:
-        rdflib.NORMALIZE_LITERALS = False
         rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
         CUSTOM_EVALS["no-service"] = _refuse_service
         self.engine = rdflib.Dataset(default_union=False)
@@ -32,7 +32,8 @@ class MemoryStore:
     def add(self, file: GraphFile) -> None:
         """Parse Turtle bytes into their named graph."""
         try:
-            self._graph(file.graph).parse(data=file.data, format="turtle", publicID=file.graph)
+            with _as_written():
+                self._graph(file.graph).parse(data=file.data, format="turtle", publicID=file.graph)
         except Exception as error:  # the parser raises its own kinds and bare ones alike
             raise BadFile(path=file.source, where="", detail=str(error)) from error
 
@@ -83,6 +84,17 @@ class MemoryStore:
 
     def _graph(self, name: str) -> rdflib.Graph:
         return self.engine.graph(rdflib.URIRef(name))
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Keep literals as the file has them (`1.50` stays `1.50`); the switch is global."""
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
 
 
 def _refuse_service(_context: object, part: object) -> None:
