@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from api import media, replies
 from api.refusals import NotFound
 from api.routes import office, queries, things
+from kg.answers import Table
 from kg.errors import UnknownName
 from viz.pages import PAGES
 from viz.pages.base import Context
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from api.visit import Visit
     from kg.answers import Answer
     from kg.catalogue import Question
-    from viz.pages.base import Page
+    from viz.pages.base import Ask, Page
 
 
 async def page(visit: Visit) -> Response:
@@ -64,14 +65,28 @@ async def _shown(
         return await queries.listing(visit, chosen)
     if question is not None:
         return await queries.answer(visit, question, chosen)
-    if kind.table is not None and chosen in queries.ANSWERS:
-        ask = kind.table(parts)
-        question = service.page_questions[ask.slug]
-        return await queries.answer(visit, question, chosen, ask.values)
     thing = kind.thing(parts, visit.now.plans) if kind.thing else None
+    if kind.table is not None and chosen in queries.ANSWERS:
+        return await _rows(visit, kind.table(parts), chosen, thing)
     if thing is None:
         raise NotFound
     return await things.document(visit, thing, chosen)
+
+
+async def _rows(visit: Visit, ask: Ask, chosen: str, thing: str | None) -> Response:
+    """Answer the table behind a page; empty for a thing that only an overlay knows.
+
+    Raises:
+        NotFound: nothing knows the thing.
+    """
+    question = visit.service.page_questions[ask.slug]
+    try:
+        return await queries.answer(visit, question, chosen, ask.values)
+    except UnknownName as error:
+        if thing is None or not await things.known(visit, thing):
+            raise NotFound from error
+    nothing = Table(tuple(column.name for column in question.columns), ())
+    return await queries.written(visit, question, chosen, nothing, {})
 
 
 def _twins(kind: Page) -> tuple[str, ...]:

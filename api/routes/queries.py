@@ -45,16 +45,19 @@ async def answer(
     Raises:
         KehoachError: a parameter is not usable, or there is no answer.
     """
-    asked = visit.asked
-    given = parameters(asked, question) | dict(fixed or {})
-    limit, offset = page_of_rows(asked)
-    asked_for = repr((sorted(given.items()), limit, offset))
-    tag = visit.tag(asked.path, asked_for, chosen, asked.language)
-    headers = visit.kept
-    known = visit.unchanged(tag, headers)
+    given = parameters(visit.asked, question) | dict(fixed or {})
+    known = visit.unchanged(_tag(visit, given, chosen), visit.kept)
     if known is not None:
         return known
-    whole = as_table(await visit.ask(question, given))
+    return await written(visit, question, chosen, as_table(await visit.ask(question, given)), given)
+
+
+async def written(
+    visit: Visit, question: Question, chosen: str, whole: Table, given: Mapping[str, str]
+) -> Response:
+    """Return a table that answers a question, or the page of it that is asked for."""
+    asked, headers = visit.asked, visit.kept
+    limit, offset = page_of_rows(asked)
     table = Table(whole.columns, whole.rows[offset : None if limit is None else offset + limit])
     links = paging(asked, len(whole), limit, offset)
     if links:
@@ -68,7 +71,14 @@ async def answer(
         body = await asyncio.to_thread(encoded, table)
     else:
         body = _json(question.slug, given, table, len(whole), links.get("next"))
+    tag = _tag(visit, given, chosen)
     return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
+
+
+def _tag(visit: Visit, given: Mapping[str, str], chosen: str) -> str:
+    asked = visit.asked
+    wanted = repr((sorted(given.items()), page_of_rows(asked)))
+    return visit.tag(asked.path, wanted, chosen, asked.language)
 
 
 async def listing(visit: Visit, chosen: str) -> Response:
@@ -138,10 +148,12 @@ def paging(asked: Asked, total: int, limit: int | None, offset: int) -> dict[str
     return links
 
 
-def _json(slug: str, given: dict[str, str], table: Table, total: int, after: str | None) -> bytes:
+def _json(
+    slug: str, given: Mapping[str, str], table: Table, total: int, after: str | None
+) -> bytes:
     whole = {
         "query": slug,
-        "parameters": given,
+        "parameters": dict(given),
         "columns": table.columns,
         "rows": [json_row(row) for row in table],
         "total": total,

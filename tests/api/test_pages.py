@@ -92,3 +92,13 @@ def test_no_answer_tells_what_runs_here(client):
         assert "server" not in headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_table_of_a_body_that_only_an_overlay_knows_is_empty(client):
+    """The plan assigns nothing to the unnamed authority: its table is empty."""
+    page = "/units/vn/cap-co-tham-quyen"
+    assert client.get(page, headers=HTML).status_code == 200
+    table = client.get(page + ".csv")
+    assert table.status_code == 200
+    assert len(table.text.splitlines()) == 1
+    assert client.get("/units/kon-tum/so-ma-thuat.csv").status_code == 404
