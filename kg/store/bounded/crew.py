@@ -160,7 +160,7 @@ class Crew:
             keep = worker.served < self._limits.worker_queries
             keep &= head["growth"] < self._limits.worker_growth
         except (EOFError, ConnectionError) as gone:
-            ended = await worker.ended
+            ended = await asyncio.shield(worker.ended)  # who leaves now must not cancel the news
             if is_fault_of_query(ended.code):
                 raise reasons.TooHeavy(cap=self._limits.worker_memory) from gone
             if ticket.lost:
