@@ -28,8 +28,14 @@ TIMED = (
 RETRIED = (*TIMED, "tests/api/", "tests/store/bounded/", "tests/test_readme.py")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that race a clock; one that fails is run again, twice at most."""
+    """Mark the tests that race a clock; one that fails is run again, twice at most.
+
+    Browser tests come last: their driver keeps an event loop in the main thread to the end of the
+    session, and beside it no other test could run one.
+    """
+    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
     for item in items:
         if item.nodeid.startswith(TIMED):
             item.add_marker(pytest.mark.timed)
