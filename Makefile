@@ -29,7 +29,7 @@ check: .venv/test.stamp  ## format, lint, types, layers, data, and tests with co
 	$(BIN)/lint-imports
 	$(BIN)/turtlefmt --check ontology data tests/second
 	$(BIN)/kehoach check
-	$(BIN)/python -m pytest -n 2 -m "not timed" --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" --cov --cov-report=term --cov-fail-under=95
 
 fix: .venv/test.stamp  ## format what can be formatted
 	$(BIN)/ruff format .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,40 +14,76 @@ from kg.store import STORES
 PLAN = "kon-tum-2023-khcn"
 SECOND = Path(__file__).parent / "second"
 
-#: Attacks, floods, real servers and browsers: `make check` leaves them out.
+#: Attacks, floods, real servers and browsers race a clock.
 TIMED = (
     "tests/hostile/",
     "tests/browser/",
     "tests/store/bounded/test_pool",
     "tests/api/test_fuzz",
     "tests/api/test_http",
-    "tests/api/test_operator",
     "tests/api/test_serve",
     "tests/search/test_order.py::test_browser",
+)
+#: Reasoners, whole checks, sweeps over every statement and whole sites take long.
+LONG = (
+    "tests/api/test_crawl.py",
+    "tests/api/test_intake.py",
+    "tests/cli/test_cli.py::test_check_finds_no_fault",
+    "tests/ontology/test_reasoning.py",
+    "tests/ontology/test_shapes.py",
+    "tests/validation/test_report.py",
+    "tests/validation/test_sweep.py",
+    "tests/viz/test_escaping.py",
+    "tests/viz/test_page_questions.py::test_stores_agree",
+    "tests/viz/test_two_plans.py",
+    "tests/test_readme.py",
 )
 #: Whoever waits for a worker races its limit: a shared machine may stall for seconds.
 RETRIED = (*TIMED, "tests/api/", "tests/store/bounded/", "tests/test_readme.py")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that race a clock; one that fails is run again, twice at most.
+    """Mark tests by their place, before `-m` looks; one that races a clock is run again, twice.
 
-    Browser tests come last: their driver keeps an event loop in the main thread to the end of the
-    session, and beside it no other test could run one.
+    `make check` leaves the slow ones out, and with them the second store, which answers as the
+    first one does, a hundred times slower.
     """
-    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
     for item in items:
-        if item.nodeid.startswith(TIMED):
-            item.add_marker(pytest.mark.timed)
+        if item.nodeid.startswith((*TIMED, *LONG)) or "[memory" in item.nodeid:
+            item.add_marker(pytest.mark.slow)
         if item.nodeid.startswith(RETRIED):
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
+
+
+class BrowserLast:
+    """Put the browser's tests at the end, after every other plugin has ordered them.
+
+    Their driver keeps an event loop in the main thread to the end of the session, and beside it no
+    other test could run one.
+    """
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Sort, keeping the order of the others."""
+        items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A module holds one hook of a name; the second one is a plugin of its own."""
+    config.pluginmanager.register(BrowserLast())
+
+
+@cache
+def loaded(store: str = "oxigraph") -> kg.KnowledgeGraph:
+    """The plans that ship, read once: pytest forgets a fixture when its parameter changes."""
+    return kg.load(store=store)
 
 
 @pytest.fixture(scope="session")
 def plan_graph() -> kg.KnowledgeGraph:
     """The plans that ship, in the embedded store."""
-    return kg.load()
+    return loaded()
 
 
 @pytest.fixture(scope="session")
@@ -58,4 +95,4 @@ def both_graph() -> kg.KnowledgeGraph:
 @pytest.fixture(scope="session", params=sorted(STORES))
 def graph(request: pytest.FixtureRequest) -> kg.KnowledgeGraph:
     """The plans that ship, once in each registered store."""
-    return kg.load(store=request.param)
+    return loaded(request.param)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from api import media, problems, replies
 from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
-from api.routes.search import LONGEST
 from api.schemas import LANG, PAGES, QUERY, Json, graph_parameters, problem, rows, schema
-from kg.search import KINDS
+from kg.search import KINDS, LONGEST
 
 if TYPE_CHECKING:
     from starlette.responses import Response

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from api import media, replies
 from api.refusals import BadValue, NotFound
 from kg.answers import Table
-from kg.search import KINDS, SEARCH_QUERIES, Index, Results, source_texts, things
+from kg.search import KINDS, LONGEST, SEARCH_QUERIES, Index, Results, source_texts, things
 from viz.pages import search as page
 from viz.pages.base import Context
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from api.visit import Visit
 
-#: Characters of a question; what people type is far shorter.
-LONGEST: Final = 200
 _OF_THE_DOOR: Final = frozenset({"q", "kind", "lang", "limit"})
 _MOST: Final = 100
 _USUAL: Final = 20

@@ -3,7 +3,7 @@
 from kg.search.aliases import short_forms
 from kg.search.entries import Hit, Results
 from kg.search.folding import fold, squeeze
-from kg.search.index import KINDS, Index, build
+from kg.search.index import KINDS, LONGEST, Index, build
 from kg.search.order import sort_key
 from kg.search.questions import SEARCH_QUERIES
 from kg.search.sentences import source_texts
@@ -11,6 +11,7 @@ from kg.search.things import things
 
 __all__ = [
     "KINDS",
+    "LONGEST",
     "SEARCH_QUERIES",
     "Hit",
     "Index",

@@ -39,6 +39,8 @@ KINDS: Final = (
     "sentence",
     "question",
 )
+#: Characters of a question that are read; the longest sentence of a plan is shorter.
+LONGEST: Final = 2_000
 _GUESSES: Final = 5
 _MOST_APART: Final = 20
 _FEWEST_APART: Final = 2  # one syllable more is no second thing
@@ -99,10 +101,11 @@ class Index:
         """Return what `text` may mean, best first; nothing where the plan does not speak of it.
 
         Args:
-            text: as typed.
+            text: as typed; what stands after the first LONGEST characters is not read.
             limit: the most results to return.
             kinds: only these kinds; all when left out.
         """
+        text = text[:LONGEST]
         asked = self._understanding.asked(text)
         found = self._found(asked, kinds) or self._in_english(text, kinds)
         if found:

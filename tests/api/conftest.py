@@ -108,8 +108,12 @@ def command(*arguments: str) -> list[str]:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
+    process.terminate()  # an ended process takes no signal
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
         process.kill()
-    process.wait(15)
+        process.wait(15)
+        raise
     if process.stdout is not None:
         process.stdout.close()

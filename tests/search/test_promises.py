@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.search import KINDS, fold
+from kg.search import KINDS, LONGEST, fold
 
 if TYPE_CHECKING:
     from kg.search import Index
@@ -70,9 +69,12 @@ def test_names_are_found_with_and_without_accents(index: Index) -> None:
 )
 def test_absurd_searches_are_bounded(index: Index, text: str) -> None:
     """A text of hundreds of thousands of letters costs no more than a long question."""
-    start = time.perf_counter()
-    index.search(text)
-    assert time.perf_counter() - start < 2
+    assert index.search(text) == index.search(text[:LONGEST])
+
+
+def test_the_longest_sentence_can_be_searched(source: str) -> None:
+    """A sentence pasted whole from the plan is read whole."""
+    assert max(map(len, source.splitlines())) < LONGEST
 
 
 def test_kinds_and_limit(index: Index) -> None:

@@ -1,0 +1,136 @@
+"""One query on one store, in this process: what a worker does between its seals."""
+
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from kg.store.bounded.evaluate import GRAPHS, RESULTS, Uncontained, counted, written
+from kg.store.bounded.request import Job
+
+JSON = "application/sparql-results+json"
+TURTLE = "text/turtle"
+ONE = "urn:graph:one"
+TWO = "urn:graph:two"
+
+
+@pytest.fixture(scope="module")
+def store():
+    """Two graphs that share a triple; the default graph is their union, as set up by a loader."""
+    made = ox.Store()
+    made.extend(_quads("<urn:a> <urn:name> 'A'@vi . <urn:b> <urn:name> 'B, \"b\"\nb'", ONE))
+    made.extend(_quads("<urn:b> <urn:name> 'B, \"b\"\nb' . <urn:c> <urn:name> 'C'", TWO))
+    for quad in list(made):
+        made.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+    return made
+
+
+def _quads(triples, graph):
+    text = triples.replace("\n", "\\n") + " ."
+    parsed = ox.parse(text.encode(), ox.RdfFormat.TURTLE)
+    name = ox.NamedNode(graph)
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
+
+
+def _answer(store, text, kind=JSON, **more):
+    return written(store, Job(text, kind, max_rows=100, **more), shared=True)
+
+
+@pytest.mark.parametrize("kind", RESULTS)
+def test_rows_are_counted_in_each_format(store, kind):
+    """Quotes, commas and line ends inside a value are no row."""
+    found = _answer(store, "SELECT * { ?s <urn:name> ?name }", kind)
+    assert (found.rows, counted(found.body, kind)) == (3, 3)
+
+
+def test_a_row_without_values_is_a_row(store):
+    """JSON writes it as an empty object."""
+    found = _answer(store, "SELECT ?none { ?s <urn:name> ?name }")
+    assert found.rows == 3
+
+
+@pytest.mark.parametrize("kind", GRAPHS)
+def test_triples_have_no_rows(store, kind):
+    """A graph is written whole, and read back it holds the same."""
+    found = _answer(store, "CONSTRUCT WHERE { ?s <urn:name> ?name }", kind)
+    assert found.rows is None
+    assert len(set(ox.parse(found.body, GRAPHS[kind]))) == 3
+
+
+def test_yes_and_no(store):
+    """An ASK has one row."""
+    found = _answer(store, "ASK { <urn:a> ?p ?o }")
+    assert (json.loads(found.body)["boolean"], found.rows) == (True, 1)
+
+
+def test_a_shared_triple_stands_once(store):
+    """Two graphs of the protocol are merged; the named ones stay apart."""
+    text = "SELECT ?s ?g { ?s <urn:name> ?name OPTIONAL { GRAPH ?g { ?s <urn:name> ?name } } }"
+    found = _answer(store, text, default_graphs=[ONE, TWO], named_graphs=[TWO])
+    rows = json.loads(found.body)["results"]["bindings"]
+    assert sorted((row["s"]["value"], "g" in row) for row in rows) == [
+        ("urn:a", False),
+        ("urn:b", True),
+        ("urn:c", True),
+    ]
+
+
+def test_from_of_two_graphs_is_a_set(store):
+    """So are the graphs that the text names."""
+    text = "SELECT ?s FROM <urn:graph:one> FROM <urn:graph:two> { ?s <urn:name> ?name }"
+    assert _answer(store, text, from_graphs=(ONE, TWO)).rows == 3
+
+
+def test_only_named_graphs_leave_the_default_empty(store):
+    """The dataset of the request replaces that of the text."""
+    assert _answer(store, "SELECT * { ?s ?p ?o }", named_graphs=[ONE]).rows == 0
+
+
+def test_a_star_keeps_the_order_of_the_text(store):
+    """The engine would sort the columns."""
+    text = "SELECT * { ?s <urn:name> ?name }"
+    found = _answer(store, text, star=text.index("*"), variables=("s", "name"))
+    assert json.loads(found.body)["head"]["vars"] == ["s", "name"]
+
+
+def test_an_unknown_function_binds_nothing(store):
+    """It is an error of the expression, not of the query."""
+    text = "SELECT ?f { BIND(<urn:f>(1) AS ?f) }"
+    found = _answer(store, text, functions=("urn:f",))
+    assert json.loads(found.body)["results"]["bindings"] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "more", "code"),
+    [
+        ("SELECT * { ?s ?p ?o }", JSON, {"max_rows": 2}, "too-many-rows"),
+        ("SELECT * { ?s ?p ?o }", JSON, {"max_bytes": 40}, "answer-too-large"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", TURTLE, {"max_bytes": 9}, "answer-too-large"),
+        ("CONSTRUCT { ?s <urn:1> 1 } { ?s ?p ?o }", "application/rdf+xml", {}, "not-expressible"),
+        (
+            "SELECT ('\\u0001' AS ?c) {}",
+            "application/sparql-results+xml",
+            {},
+            "not-expressible",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused(store, text, kind, more, code):
+    """Never half an answer."""
+    with pytest.raises(Uncontained) as refused:
+        written(store, Job(text, kind, **{"max_rows": 100, **more}), shared=False)
+    assert refused.value.code == code
+
+
+def test_a_carriage_return_survives_xml(store):
+    """An XML reader would turn it into a line feed."""
+    found = _answer(store, "SELECT ('a\\rb' AS ?c) {}", "application/sparql-results+xml")
+    assert b"a&#13;b" in found.body
+
+
+def test_a_text_that_is_not_sparql_says_where(store):
+    """The engine's own words, with line and column."""
+    with pytest.raises(SyntaxError):
+        _answer(store, "SELECT * {")
