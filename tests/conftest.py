@@ -28,6 +28,7 @@ TIMED = (
 LONG = (
     "tests/api/test_crawl.py",
     "tests/api/test_intake.py",
+    "tests/api/test_office.py::test_every_",
     "tests/cli/test_cli.py::test_check_finds_no_fault",
     "tests/ontology/test_reasoning.py",
     "tests/ontology/test_shapes.py",

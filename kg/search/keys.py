@@ -17,6 +17,8 @@ _VNI_SHAPES: Final = {
     "8": {"a": "ă"},
     "9": {"d": "đ"},
 }
+#: No syllable takes more keys; what is longer was not typed as one.
+_LONGEST: Final = 16
 _HORNS: Final = {"a": "ă", "o": "ơ", "u": "ư"}
 
 
@@ -26,6 +28,8 @@ def telex(word: str) -> str | None:
     >>> telex("ddaauf")
     'đâu2'
     """
+    if len(word) > _LONGEST:
+        return None
     letters, tone, read = "", "", False
     for key in word:
         taken = _telex_key(letters, key)
@@ -44,6 +48,8 @@ def vni(word: str) -> str | None:
     >>> vni("so73")
     'sơ3'
     """
+    if len(word) > _LONGEST:
+        return None
     letters, tone = "", ""
     for key in word:
         if not key.isdigit():
