@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.store.bounded import reasons
 from kg.store.bounded.guard import Checked, check
 from kg.store.bounded.line import Line, Rank, Shapes, Waiting
-from kg.store.bounded.link import Place, Worker
+from kg.store.bounded.link import Effort, Place, Worker
 from kg.store.bounded.refusals import Timed, Unanswered
 from kg.store.bounded.request import Reply, Request, Spent, job_of
 from kg.store.bounded.verdicts import is_fault_of_query, refusal
@@ -145,8 +145,7 @@ class Crew:
 
     async def _run(self, worker: Worker, ticket: _Ticket) -> tuple[Head, bytes]:
         """Let a worker answer; whatever ends this early ends the worker too."""
-        start = _now()
-        keep = False
+        start, effort, keep = _now(), Effort(worker), False
         job = asdict(job_of(ticket.request, ticket.query, self._limits))
         talk = asyncio.get_running_loop().create_task(worker.ask(packed(job)))
         try:
@@ -154,7 +153,7 @@ class Crew:
                 slow = worker.place is Place.SLOW
                 await asyncio.wait({talk}, timeout=None if slow else _LOOK)
                 if not slow and not talk.done():
-                    self._look(worker, ticket, _now() - start)
+                    self._look(worker, ticket, effort.seconds())
             head, body = talk.result()
             worker.served += 1
             keep = worker.served < self._limits.worker_queries
@@ -172,20 +171,20 @@ class Crew:
         finally:
             ticket.run = _now() - start
             ticket.place = worker.place.value
-            if keep or ticket.run >= self._limits.fast_seconds:
-                slow = ticket.run >= self._limits.fast_seconds
+            slow = effort.seconds() >= self._limits.fast_seconds
+            if keep or slow:
                 self._shapes.note(ticket.query.shape, slow=slow, now=_now())
             talk.cancel()
             self._workers.release(worker, keep=keep)
 
-    def _look(self, worker: Worker, ticket: _Ticket, elapsed: float) -> None:
-        """Move a query that has held its fast place long enough to a slow one.
+    def _look(self, worker: Worker, ticket: _Ticket, effort: float) -> None:
+        """Move a query that has worked in its fast place long enough to a slow one.
 
         Raises:
             _Again: no slow place is free.
         """
         limits = self._limits
-        if elapsed < (limits.fast_seconds_busy if len(self._line) else limits.fast_seconds):
+        if effort < (limits.fast_seconds_busy if len(self._line) else limits.fast_seconds):
             return
         self._shapes.note(ticket.query.shape, slow=True, now=_now())
         if not self._workers.has_room(Place.SLOW):

@@ -8,9 +8,11 @@ import json
 import pickle
 import socket
 import sys
+import time
 from dataclasses import dataclass, field
 from enum import Enum
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import KehoachError
@@ -47,6 +49,8 @@ class Worker:
     place: Place
     peer: socket.socket
     ended: asyncio.Future[Exit]
+    pid: int | None = None
+    """Known once the loader has told it."""
     served: int = 0
     busy: bool = False
     doomed: bool = False
@@ -74,6 +78,32 @@ class Worker:
         return await received(self.peer)
 
 
+class Effort:
+    """What a query has cost its worker so far.
+
+    Where others keep the processors busy, a small query takes long and costs little.
+    """
+
+    def __init__(self, worker: Worker) -> None:
+        self._pid = worker.pid
+        self._start = time.monotonic()
+        self._before = self._used()
+
+    def seconds(self) -> float:
+        """Return seconds of processor; of the clock where the system does not count them."""
+        used = self._used()
+        if used is None or self._before is None:
+            return time.monotonic() - self._start
+        return used - self._before
+
+    def _used(self) -> float | None:
+        try:
+            told = Path(f"/proc/{self._pid}/schedstat").read_text("ascii")
+        except OSError:  # no such system, not told yet, or ended
+            return None
+        return int(told.split()[0]) / 1e9
+
+
 @dataclass(frozen=True, slots=True)
 class Exit:
     """How a worker ended: an exit code, negative for a signal, and its last words."""
@@ -86,6 +116,7 @@ class Exit:
 class LoaderLink:
     """A running loader: takes orders, tells of deaths."""
 
+    on_forked: Callable[[int, int], None]
     on_exit: Callable[[int, Exit], None]
     on_lost: Callable[[], None]
     triples: int = 0
@@ -165,13 +196,15 @@ class LoaderLink:
             self._control.send(ORDER.pack(letter, number))
 
     async def _listen(self) -> None:
-        """Hear of deaths; what is made of one runs apart, so that no fault of it ends this."""
+        """Hear of births and deaths; each is handled apart, so that no fault of it ends this."""
         soon = asyncio.get_running_loop().call_soon
         try:
             while True:
                 head, _ = await received(self._control)
                 if "exit" in head:
                     soon(self.on_exit, head["exit"], Exit(head["code"], head["said"]))
+                elif "forked" in head:
+                    soon(self.on_forked, head["forked"], head["pid"])
                 elif "failed" in head:
                     soon(self.on_exit, head["failed"], Exit(UNSEEN, head["said"]))
         except (EOFError, ConnectionError):

@@ -54,7 +54,7 @@ class Workers:
             Place.FAST: limits.fast_workers,
             Place.SLOW: limits.slow_workers,
         }
-        self._link = LoaderLink(self._on_exit, self._on_lost)
+        self._link = LoaderLink(self._on_forked, self._on_exit, self._on_lost)
         self._alive: dict[int, Worker] = {}
         self._forked = 0
         self._closed = False
@@ -145,6 +145,10 @@ class Workers:
     def _later(self) -> None:
         asyncio.get_running_loop().call_later(_PAUSE, self._refill)
 
+    def _on_forked(self, number: int, pid: int) -> None:
+        if number in self._alive:
+            self._alive[number].pid = pid
+
     def _on_exit(self, number: int, ended: Exit) -> None:
         worker = self._alive.pop(number, None)
         if worker is None:
@@ -178,7 +182,7 @@ class Workers:
         pause = _PAUSE
         while not self.loaded:
             await self._link.end()
-            self._link = LoaderLink(self._on_exit, self._on_lost)
+            self._link = LoaderLink(self._on_forked, self._on_exit, self._on_lost)
             try:
                 await self.start()
             except (KehoachError, OSError) as error:
