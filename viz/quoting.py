@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+#: Stands in a quote for words of the plan that are left out.
+GAP: Final = "[…]"
+#: A number of a document that a line of print broke: "4485/KH- UBND".
+_BROKEN: Final = re.compile(r"(?<=[A-ZĐ])- (?=[A-ZĐ])")
+#: The mark of a footnote at the end of a word: "Công nghệ1 và".
+_FOOTNOTE: Final = re.compile(r"(?<=[a-zà-ỹ]{2})(\d{1,2})(?=[\s,.;:]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,37 @@ class Passage:
     start: int
     end: int
 
+    def pieces(self, named: str = "") -> list[tuple[str, str]]:
+        """Return the words in pieces, each with the element that shows it, if any."""
+        return pieces(self.text, named)
+
+
+def mended(words: str) -> str:
+    """Return words as they read without the line breaks of print.
+
+    >>> mended("Kế hoạch số 4485/KH- UBND")
+    'Kế hoạch số 4485/KH-UBND'
+    """
+    return _BROKEN.sub("-", words)
+
+
+def pieces(words: str, named: str = "") -> list[tuple[str, str]]:
+    """Return words in pieces, each with its element: "sup" for the mark of a footnote.
+
+    Args:
+        words: what a text says.
+        named: the part of it to be marked ("mark"), if it is there.
+
+    >>> pieces("Bộ Khoa học và Công nghệ1 và chỉ đạo", "chỉ đạo")
+    [('Bộ Khoa học và Công nghệ', ''), ('1', 'sup'), (' và ', ''), ('chỉ đạo', 'mark')]
+    """
+    before, marked, after = mended(words).partition(named) if named else (mended(words), "", "")
+    found = []
+    for part, element in ((before, ""), (marked, "mark"), (after, "")):
+        split = _FOOTNOTE.split(part)
+        found += [(one, "sup" if at % 2 else element) for at, one in enumerate(split) if one]
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -38,8 +78,25 @@ class Quote:
 
     @property
     def text(self) -> str:
-        """All words, the passages joined."""
-        return " ".join(passage.text for passage in self.passages)
+        """All words; where the text of the plan says more in between, "[…]" says so."""
+        return "".join(
+            f" {GAP} {passage.text}" if skips else f" {passage.text}"
+            for passage, skips in self.parts
+        ).strip()
+
+    @property
+    def parts(self) -> tuple[tuple[Passage, bool], ...]:
+        """Each passage, and whether words of the plan are left out before it."""
+        ends = [self.start, *(passage.end for passage in self.passages)]
+        return tuple(
+            (passage, passage.start > end + 1)
+            for passage, end in zip(self.passages, ends, strict=False)
+        )
+
+    @property
+    def places(self) -> str:
+        """From which character to which, passage by passage."""
+        return "; ".join(f"{passage.start}–{passage.end}" for passage in self.passages)
 
     @property
     def start(self) -> int:

@@ -100,6 +100,38 @@ def test_only_what_is_stated(page_graph: kg.KnowledgeGraph) -> None:
     assert "III.7.a" not in text
 
 
+def test_words_left_out_are_shown(pages: Pages) -> None:
+    """A footnote stands amid the report of IV.1-1: its quote says that words are left out."""
+    text = shown(pages, f"/reports/{PLAN}/iv-1_1").text
+    assert "tổng hợp báo cáo kết quả […] thực hiện về Ủy ban nhân dân tỉnh" in text
+    assert "ký tự 19873–19931; 20299–20376" in text
+
+
+def test_target_of_two_passages(pages: Pages) -> None:
+    """The target of 2030 in II.2-1 is read from two places: no sentence is glued together."""
+    text = shown(pages, f"/goals/{PLAN}/ii-2_1").text
+    assert "vào tăng trưởng kinh tế […] đến năm 2030 đạt mức 45%" in text
+
+
+def test_yearly_is_said_once(pages: Pages) -> None:
+    """The report is due "định kỳ hàng năm" before 05/12; "every year" is not said twice."""
+    text = shown(pages, f"/reports/{PLAN}/iv-1_1").text
+    assert "định kỳ hàng năm trước ngày 05/12 Nơi nhận" in text
+
+
+def test_footnote_mark_is_raised(pages: Pages) -> None:
+    """The 1 after "Công nghệ" in IV.1-1 is the mark of a footnote, no part of a name."""
+    assert "Bộ Khoa học và Công nghệ<sup>1</sup>" in (
+        pages.html(f"/duties/{PLAN}/iv-1_1", "vi") or ""
+    )
+
+
+def test_broken_number_is_whole(pages: Pages) -> None:
+    """Print breaks "4485/KH-UBND" over two lines; the page shows the number in one."""
+    text = shown(pages, "/documents/kon-tum/2020/4485-kh-ubnd").text
+    assert "Kế hoạch số 4485/KH-UBND ngày 03 tháng 12 năm 2020" in text
+
+
 def test_request_is_no_order(pages: Pages) -> None:
     """IV.5 asks the socio-political organisations; it does not direct them."""
     assert "đề nghị, không giao việc" in shown(pages, f"/duties/{PLAN}/iv-5").text

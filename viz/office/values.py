@@ -125,7 +125,7 @@ def office_of(
 
 def place(quote: Quote) -> str:
     """Return where words stand in the text, from which character to which."""
-    return f"{quote.start}–{quote.end}"
+    return quote.places
 
 
 def through(office: Office, share: Share) -> str:
