@@ -10,14 +10,16 @@ from kg.answers import Table
 from viz.rows import code, grouped, label, passages, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.answers import Answer
     from viz.quoting import Label, Quote
     from viz.rows import Row
 
-#: Relations in the order in which pages list them.
-RELATIONS: Final = ("implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates")
+#: Relations of a document to what it rests on, in the order in which pages list them.
+RELATIONS: Final = ("implements", "takesAsBasis", "guidedBy", "compliesWith")
+#: A decision promulgates a strategy: neither rests on the other, they come together.
+PROMULGATES: Final = "promulgates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,17 @@ def relations(answer: Answer) -> tuple[Relation, ...]:
         Relation(text(row, "document"), code(row, "relation"), text(row, "other"))
         for row in _rows(answer)
     )
+
+
+def promulgated_with(
+    found: Mapping[str, Document], links: Iterable[Relation]
+) -> dict[str, Document]:
+    """Return for each document that another one promulgated that other one."""
+    return {
+        one.other: found[one.document]
+        for one in links
+        if one.kind == PROMULGATES and one.document in found
+    }
 
 
 def citations(answer: Answer) -> tuple[Citation, ...]:

@@ -164,6 +164,24 @@ def test_plan_is_not_said_to_implement_resolution_36(pages: Pages) -> None:
     assert "Kế hoạch triển khai" not in rest
 
 
+def test_decision_promulgates_the_strategy(pages: Pages) -> None:
+    """Decision 569 promulgates the Strategy: it does not rest on it, nor the other way round."""
+    decision = shown(pages, "/documents/vn/2022/569-qd-ttg").text
+    strategy = shown(pages, "/documents/vn/2022/chien-luoc-khcn-dmst-2030").text
+    assert "Ban hành Chiến lược phát triển" in decision
+    assert "Văn bản này dựa trên" not in decision
+    assert "569" not in strategy[strategy.index("Những gì dựa trên") : strategy.index("Được dẫn")]
+
+
+def test_strategy_is_issued_with_its_decision(pages: Pages) -> None:
+    """Who issued the Strategy, and when, is said with Decision 569: never "not stated"."""
+    strategy = shown(pages, "/documents/vn/2022/chien-luoc-khcn-dmst-2030").text
+    assert "Được ban hành bởi Quyết định số 569/QĐ-TTg (11/05/2022, Thủ tướng Chính" in strategy
+    assert "Kế hoạch không nêu" not in strategy
+    listed = shown(pages, "/documents").text
+    assert "ban hành theo Quyết định số 569/QĐ-TTg (11/05/2022, Thủ tướng Chính phủ" in listed
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.vocab import ID
-from viz.documents import RELATIONS
+from viz.documents import PROMULGATES, RELATIONS, promulgated_with
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
@@ -31,7 +31,13 @@ def list_html(context: Context, answers: Mapping[str, Answer]) -> str:
     found = sorted(
         sources.documents.values(), key=lambda d: (not d.encoded, d.of_party, d.year, d.label.vi)
     )
-    return render("documents.html", context, book=book_of(context, answers), documents=found)
+    return render(
+        "documents.html",
+        context,
+        book=book_of(context, answers),
+        documents=found,
+        decisions=promulgated_with(sources.documents, sources.relations),
+    )
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -45,6 +51,12 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         context,
         book=book,
         document=document,
+        decision=promulgated_with(sources.documents, sources.relations).get(document.iri),
+        promulgates=[
+            sources.documents[one.other]
+            for one in sources.relations
+            if one.kind == PROMULGATES and one.document == document.iri
+        ],
         behind=_related(sources, document, forward=True),
         ahead=_related(sources, document, forward=False),
         citations=[one for one in sources.citations if one.document == document.iri],
@@ -62,7 +74,7 @@ def _related(sources: Sources, document: Document, *, forward: bool) -> list[tup
         for own, other in [
             (one.document, one.other) if forward else (one.other, one.document),
         ]
-        if own == document.iri and other in sources.documents
+        if own == document.iri and other in sources.documents and one.kind in RELATIONS
     ]
     return sorted(found, key=lambda pair: RELATIONS.index(pair[0]))
 
