@@ -32,12 +32,12 @@ _CHECK: Final = (
 )
 #: How files that are no Turtle begin, and what they are.
 _FOREIGN: Final = (
-    (re.compile(rb"\s*<!doctype|\s*<html", re.IGNORECASE), "an HTML page"),
+    (re.compile(rb"\s*<!doctype|\s*<html", re.IGNORECASE), "HTML"),
     (re.compile(rb"\s*<\?xml|\s*<rdf:RDF"), "XML"),
     (re.compile(rb"\s*[{]|\s*\[\s*[{\"]"), "JSON"),
-    (re.compile(rb"PK\x03\x04"), "a zip archive"),
-    (re.compile(rb"%PDF"), "a PDF document"),
-    (re.compile(rb"\xff\xfe|\xfe\xff"), "text in UTF-16"),
+    (re.compile(rb"PK\x03\x04"), "zip"),
+    (re.compile(rb"%PDF"), "PDF"),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "UTF-16"),
 )
 _BLANK: Final = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z)|@?prefix[^\n]*\n)*", re.IGNORECASE)
 
@@ -102,8 +102,11 @@ class Intake:
         sys.stderr.flush()
         self._check()
         if digest_of(map(_unmarked, read(self._folders))) != digest_of(files):
-            detail = "The files changed while they were being checked. Try again."
-            raise BadFile(path=str(self._folders[0]), where="", detail=detail)
+            raise _bad(
+                self._folders[0],
+                "Các tệp đã đổi trong khi kiểm tra; hãy thử lại.",
+                "The files changed while they were being checked; try again.",
+            )
         if stamp is not None:
             _put(stamp)
         return files
@@ -166,12 +169,16 @@ def _look_around(folder: Path, most: int) -> None:
     """
     for path in _inside(folder):
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            raise BadFile(path=str(path), where="", detail="It is a link out of the data folder.")
+            raise _bad(path, "Liên kết dẫn ra ngoài thư mục.", "It is a link out of the folder.")
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise BadFile(path=str(path), where="", detail="It is no plain file.")
+            raise _bad(path, "Không phải tệp thường.", "It is no plain file.")
         if path.is_file() and path.stat().st_size > most:
-            detail = f"It has {path.stat().st_size} bytes; a file may have {most}."
-            raise BadFile(path=str(path), where="", detail=detail)
+            size = path.stat().st_size
+            raise _bad(
+                path,
+                f"Tệp có {size} byte; nhiều nhất là {most}.",
+                f"It has {size} bytes; a file may have {most}.",
+            )
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -193,17 +200,27 @@ def _sound(file: GraphFile) -> GraphFile:
         data = data.removeprefix(codecs.BOM_UTF8)
     for pattern, kind in _FOREIGN:
         if pattern.match(data):
-            raise BadFile(path=file.source, where="", detail=f"It is {kind}, not Turtle.")
+            raise _bad(
+                file.source, f"Đây là {kind}, không phải Turtle.", f"It is {kind}, no Turtle."
+            )
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        detail = "It is not UTF-8 (Latin-1, perhaps)."
-        raise BadFile(path=file.source, where=f", line {line}", detail=detail) from error
+        raise _bad(
+            file.source,
+            "Không phải UTF-8 (có lẽ là Latin-1).",
+            "It is not UTF-8 (Latin-1, perhaps).",
+            where=f":{line}",
+        ) from error
     blank = _BLANK.match(data)
     if blank is not None and blank.end() == len(data):
-        raise BadFile(path=file.source, where="", detail="It holds no statements.")
+        raise _bad(file.source, "Tệp không có phát biểu nào.", "It holds no statements.")
     return replace(file, data=data) if data is not file.data else file
+
+
+def _bad(path: Path | str, why_vi: str, why_en: str, where: str = "") -> BadFile:
+    return BadFile(path=str(path), where=where, why_vi=why_vi, why_en=why_en)
 
 
 def _unmarked(file: GraphFile) -> GraphFile:

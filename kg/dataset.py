@@ -65,12 +65,20 @@ def _entries(folder: Path) -> list[GraphFile]:
             root, inside = folder, name.removeprefix(DATA)
             source = str(folder / inside)
         else:
-            detail = f"{name} lies neither under {DATA} nor under {ONTOLOGY_FILES}."
-            raise BadFile(path=str(catalog), where="", detail=detail)
+            raise BadFile(
+                path=str(catalog),
+                where="",
+                why_vi=f"{name} không nằm dưới {DATA} hay {ONTOLOGY_FILES}.",
+                why_en=f"{name} lies neither under {DATA} nor under {ONTOLOGY_FILES}.",
+            )
         path = root / inside
         if not path.resolve().is_relative_to(root.resolve()):
-            detail = f"{name} leads out of the folder {root}."
-            raise BadFile(path=str(catalog), where="", detail=detail)
+            raise BadFile(
+                path=str(catalog),
+                where="",
+                why_vi=f"{name} dẫn ra ngoài thư mục {root}.",
+                why_en=f"{name} leads out of the folder {root}.",
+            )
         if path != catalog:
             data = _bytes(path, str(catalog))
             files.append(GraphFile(str(row["graph"]), source, data, bool(row["default"])))
@@ -88,6 +96,10 @@ def _refuse_shared_graphs(files: Iterable[GraphFile]) -> None:
     for file in files:
         first = seen.get(file.graph)
         if file.graph != CATALOG_GRAPH and first is not None:
-            detail = f"{first} and {file.source} both claim the graph <{file.graph}>."
-            raise BadFile(path=file.source, where="", detail=detail)
+            raise BadFile(
+                path=file.source,
+                where="",
+                why_vi=f"{first} và {file.source} cùng nhận đồ thị <{file.graph}>.",
+                why_en=f"{first} and {file.source} both claim the graph <{file.graph}>.",
+            )
         seen[file.graph] = file.source

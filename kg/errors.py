@@ -208,11 +208,26 @@ class BadFile(DataError):
 
     vi = (
         "Không đọc được {path}{where}.",
-        "{detail}",
-        "Hãy khôi phục tệp hoặc chạy `kehoach check` để xem các lỗi.",
+        "{why_vi}",
+        "Hãy khôi phục hoặc sửa tệp.",
     )
     en = (
         "{path}{where} cannot be read.",
-        "{detail}",
-        "Restore the file or run `kehoach check` to see what is wrong.",
+        "{why_en}",
+        "Restore the file or mend it.",
+    )
+
+
+class Malformed(BadFile):
+    """A file breaks the syntax of its format; `said` are the words of the parser."""
+
+    vi = (
+        BadFile.vi[0],
+        "Tệp sai cú pháp; bộ đọc báo: {said}.",
+        BadFile.vi[2],
+    )
+    en = (
+        BadFile.en[0],
+        "Its syntax is broken; the parser says: {said}.",
+        BadFile.en[2],
     )

@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 import yaml
 
-from kg.errors import BadFile
+from kg.errors import BadFile, Malformed
 
 # The C loader reads the catalogue ten times as fast; a platform without it has the other one.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,7 +26,15 @@ def header(text: str, source: str) -> dict[str, Any]:
     try:
         found = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
-        raise BadFile(path=source, where="", detail=str(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        where = f":{mark.line + 1}" if mark else ""
+        said = getattr(error, "problem", None) or "no YAML"
+        raise Malformed(path=source, where=where, said=said) from error
     if not isinstance(found, dict):
-        raise BadFile(path=source, where="", detail="The `#+` header is missing.")
+        raise BadFile(
+            path=source,
+            where="",
+            why_vi="Thiếu phần đầu `#+`.",
+            why_en="The `#+` header is missing.",
+        )
     return cast("dict[str, Any]", found)

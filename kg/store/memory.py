@@ -11,7 +11,7 @@ from pyparsing import ParseException
 from rdflib.plugins.sparql.evaluate import CUSTOM_EVALS  # type: ignore[attr-defined]
 
 from kg.answers import Answer, Description, Table, Verdict
-from kg.errors import BadFile, QueryError, QueryRefused
+from kg.errors import Malformed, QueryError, QueryRefused
 from kg.terms import Blank, Iri, Literal, Term
 from kg.vocab import BASE, RDF, XSD
 
@@ -35,7 +35,7 @@ class MemoryStore:
             with _as_written():
                 self._graph(file.graph).parse(data=file.data, format="turtle", publicID=file.graph)
         except Exception as error:  # the parser raises its own kinds and bare ones alike
-            raise BadFile(path=file.source, where="", detail=str(error)) from error
+            raise Malformed(path=file.source, where="", said=str(error)) from error
 
     def materialise_default(self, graphs: Sequence[str]) -> None:
         """Copy the triples of `graphs` into the default graph, each once."""

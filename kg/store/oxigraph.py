@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.answers import Answer, Description, Table, Verdict
-from kg.errors import BadFile, QueryError
+from kg.errors import Malformed, QueryError
 from kg.terms import Blank, Iri, Literal, Term, Triple, to_sparql
 from kg.vocab import BASE
 
@@ -32,8 +32,8 @@ class OxigraphStore:
                 file.data, ox.RdfFormat.TURTLE, base_iri=file.graph, to_graph=graph
             )
         except SyntaxError as error:
-            where = f", line {error.lineno}" if error.lineno else ""
-            raise BadFile(path=file.source, where=where, detail=error.msg) from error
+            where = f":{error.lineno}" if error.lineno else ""
+            raise Malformed(path=file.source, where=where, said=error.msg) from error
 
     def materialise_default(self, graphs: Sequence[str]) -> None:
         """Copy the triples of `graphs` into the default graph, each once."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from rdflib import Graph, URIRef
 
 from kg import dataset
-from kg.errors import BadFile, MissingFile
+from kg.errors import BadFile, Malformed, MissingFile
+from kg.store import open_store
 from kg.validation.corpus import Corpus, DataFile, Text
 from kg.vocab import DATA, DCAT, KH, RDF
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from kg.store import GraphFile
     from kg.validation.corpus import RdfTriple
-
-# The parser's message goes on with pieces of the file, as bytes.
-_REASON: Final = re.compile(r"Bad syntax \(.*?\)")
 
 
 def read(folders: Sequence[Path]) -> Corpus:
@@ -55,14 +52,10 @@ def _parse(file: GraphFile) -> Graph:
         graph.parse(data=file.data, format="turtle", publicID=file.graph)
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
-        detail = f"byte {error.start} is no UTF-8 text"
-        raise BadFile(path=file.source, where=f":{line}", detail=detail) from error
+        raise _not_utf8(file.source, line, error) from error
     except Exception as error:  # the parser raises its own kinds and bare ones alike
-        before = getattr(error, "lines", None)  # the lines that the parser had left behind
-        where = f":{before + 1}" if isinstance(before, int) else ""
-        reason = _REASON.search(str(error))
-        detail = reason[0] if reason else str(error)
-        raise BadFile(path=file.source, where=where, detail=detail) from error
+        open_store().add(file)  # the engine's parser says the line, also of a file that is cut off
+        raise Malformed(path=file.source, where="", said=type(error).__name__) from error
     return graph
 
 
@@ -78,10 +71,18 @@ def _texts(graph: Graph, folder: Path, named_by: str) -> dict[str, Text]:
                 letters = data.decode("utf-8")
             except UnicodeDecodeError as error:
                 line = data.count(b"\n", 0, error.start) + 1
-                detail = f"byte {error.start} is no UTF-8 text"
-                raise BadFile(path=str(path), where=f":{line}", detail=detail) from error
+                raise _not_utf8(str(path), line, error) from error
             found[str(source)] = Text(_shown(str(path), [folder]), data, letters)
     return found
+
+
+def _not_utf8(path: str, line: int, error: UnicodeDecodeError) -> BadFile:
+    return BadFile(
+        path=path,
+        where=f":{line}",
+        why_vi=f"Byte thứ {error.start} không phải văn bản UTF-8.",
+        why_en=f"Byte {error.start} is no UTF-8 text.",
+    )
 
 
 def _folder(source: str, folders: Sequence[Path]) -> Path | None:

@@ -40,13 +40,13 @@ def take(folder, most=MOST, cache=None):
     [
         (b"", "no statements"),
         (b"# only words\n@prefix kh: <urn:x> .\n", "no statements"),
-        (b'<!DOCTYPE rdf [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "HTML page"),
-        (b"<html></html>", "HTML page"),
+        (b'<!DOCTYPE rdf [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "HTML"),
+        (b"<html></html>", "HTML"),
         (b'<?xml version="1.0"?><rdf:RDF/>', "XML"),
         (b'{"@context": "http://evil.example/"}', "JSON"),
         (b"PK\x03\x04....", "zip"),
         ("<urn:a> <urn:b> <urn:c> .".encode("utf-16"), "UTF-16"),
-        (b'<urn:a> <urn:b>\n "caf\xe9" .', "line 2"),
+        (b'<urn:a> <urn:b>\n "caf\xe9" .', ":2 cannot"),
         (bytes(range(0x80, 0x100)), "UTF-8"),
     ],
 )

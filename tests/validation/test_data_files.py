@@ -184,6 +184,15 @@ def test_broken_turtle_names_its_line(folder):
         read([folder])
 
 
+def test_a_file_that_is_cut_off_names_its_last_line(folder):
+    """Half a file, as a broken copy leaves it."""
+    path = folder / "plan.ttl"
+    half = path.read_bytes()[:90_000]
+    path.write_bytes(half)
+    with pytest.raises(BadFile, match=rf"plan\.ttl:{half.count(10) + 1} cannot be read"):
+        read([folder])
+
+
 def test_source_text_that_is_no_utf8_names_its_line(folder):
     """A copy saved in another encoding is refused, not guessed at."""
     path = folder / "source" / "kon-tum-2023-khcn.txt"
