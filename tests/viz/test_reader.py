@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,58 @@ def test_marks_are_addresses(pages: Pages, anchors: kg.Table) -> None:
     assert html is not None
     addresses = re.findall(r'id="c(\d+)"', html)
     assert sorted(map(int, addresses)) == sorted({row["start"] for row in anchors.records()})
+
+
+@pytest.fixture(scope="module")
+def reader(pages: Pages) -> str:
+    html = pages.html(f"/plan/{PLAN}", "vi")
+    assert html is not None
+    return html
+
+
+def test_every_time_is_marked(reader: str) -> None:
+    """Each of the 19 "Thường xuyên" that says when a task is done is marked, nothing beside it."""
+    assert reader.count('<span class="m-fact">Thường xuyên</span>.') == 19
+    assert len(re.findall("[Tt]hường xuyên</span>", reader)) == 19
+
+
+def test_recipients_are_marked(reader: str) -> None:
+    """The ten lines of the list, and the two to whom reports go, are marked as recipients."""
+    found = re.findall(r'<a class="m-recipient"[^>]*title="([^"]*)">([^<]*)</a>', reader)
+    assert [words for why, words in found if why == "Nơi nhận"] == [
+        "Ủy ban nhân dân tỉnh",
+        "Sở Khoa học và Công nghệ",
+    ]
+    assert len(found) == 2 + 10
+    assert ("Nơi nhận: để báo cáo", "Bộ Khoa học và Công nghệ (b/c);") in found
+    assert ("Nơi nhận: để biết (đã chuẩn hóa)", "Ủy ban MTTQ Việt Nam tỉnh;") in found
+
+
+def test_a_sentence_is_no_heading(reader: str) -> None:
+    """IV.5 is a request written as a section: it is text; IV.4 is a heading, its roles named."""
+    headings = [
+        re.sub("<[^>]+>", "", one) for one in re.findall(r"<h3>(.*?)</h3>", reader, re.DOTALL)
+    ]
+    assert not any("Đề nghị" in one for one in headings)
+    assert any(one.startswith("4. Các Sở, ban ngành") for one in headings)
+    assert 'title="Thực hiện, Báo cáo">Các Sở, ban ngành</a>' in reader
+
+
+def test_a_cut_sentence_goes_on(reader: str) -> None:
+    """The report of IV.1-1 goes on after the footnote without a dash of its own, and says so."""
+    assert reader.count("k-dash continues") == 1
+    assert "Công nghệ<sup>1</sup> và chỉ đạo" in reader
+    assert "IV.1-1 (báo cáo)</a>" in reader
+
+
+def test_words_of_the_page_are_words_of_the_passages(
+    reader: str, text: tuple[Paragraph, ...]
+) -> None:
+    """What is marked besides the passages changes no letter of them."""
+    whole = re.sub(r"\s+", "", "".join(m.words for p in text for m in p.marks))
+    shown = reader[reader.index('<div class="text"') : reader.index("</main>")]
+    shown = re.sub(r'<div class="beside".*?</div>', "", shown, flags=re.DOTALL)
+    assert re.sub(r"\s+", "", unescape(re.sub("<[^>]+>", "", shown))) == whole
 
 
 def test_crossing_passages_are_cut() -> None:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
 from viz.documents import citations, documents
+from viz.notes import Notes
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
 from viz.reader import every, paragraphs
+from viz.rows import code, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.content import Book
-    from viz.documents import Citation
     from viz.pages.base import Context
-    from viz.reader import Mark, Paragraph
+    from viz.reader import Paragraph
 
-#: Statements that have a page or a row of their own, shown beside the paragraph that proves them.
-_NOTED: Final = (
-    "AssignmentClause",
-    "WorkItem",
-    "OrganisingDuty",
-    "ReportingDuty",
-    "OverallGoal",
-    "SpecificGoal",
-)
 _HEADINGS: Final = {"part": "h2", "section": "h3", "point": "h4"}
 
 
@@ -41,6 +31,8 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
         "anchors": Ask("page-anchors", {"plan": plan}),
         "citations": Ask("page-citations", {"plan": plan}),
         "documents": Ask("page-documents"),
+        "reports": Ask("page-reports"),
+        "recipients": Ask("recipients", {"plan": plan}),
     }
 
 
@@ -61,6 +53,8 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
             for clause in action.clauses
             for one in clause.assignments
         },
+        _reported(answers["reports"]),
+        _sent(answers["recipients"]),
     )
     return render(
         "plan.html",
@@ -80,62 +74,26 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What each mark in the text stands for."""
+def _reported(answer: Answer) -> dict[str, list[str]]:
+    """Return to whom each report goes where the plan says so."""
+    found: dict[str, list[str]] = {}
+    for row in answer if isinstance(answer, Table) else ():
+        if code(row, "status") != "interpreted":
+            bodies = found.setdefault(text(row, "report"), [])
+            if text(row, "recipient") not in bodies:
+                bodies.append(text(row, "recipient"))
+    return found
 
-    book: Book
-    cited: Mapping[str, Citation]
-    assigned: Mapping[str, tuple[str, str]]
 
-    def kind(self, paragraph: Paragraph) -> str:
-        """Return what a paragraph is in the plan: a part, a dash, a clause, or plain words."""
-        provision = self.book.provisions.get(paragraph.provision)
-        if provision is not None:
-            return provision.kind
-        kinds = {kind for mark in paragraph.marks for kind in mark.kinds()}
-        return "who" if kinds & {"AssignmentClause", "Task"} else "line"
-
-    def beside(self, paragraph: Paragraph) -> list[tuple[str, str]]:
-        """Return the places in the plan that a paragraph proves something about: IRI and path."""
-        found: dict[str, str] = {}
-        for mark in every([paragraph]):
-            for proof in mark.proofs:
-                action = self._action(proof.iri) if proof.kind in _NOTED else None
-                if action is not None:
-                    found[action] = self.book.actions[action].path
-        return list(found.items())
-
-    def _action(self, iri: str) -> str | None:
-        """Return the task, duty or report with a page that a statement belongs to."""
-        for action in self.book.assigned():
-            if iri == action.iri or any(clause.iri == iri for clause in action.clauses):
-                return action.iri
-        item = self.book.actions.get(iri)
-        return item.parent if item is not None and item.parent in self.book.actions else None
-
-    def group(self, paragraph: Paragraph) -> str:
-        """Return the short name of the solution group that a heading proves, if it is one."""
-        found = (mark.proof("SolutionGroup") for mark in every([paragraph]))
-        return next((proof.iri.rpartition("/")[2] for proof in found if proof), "")
-
-    def role(self, mark: Mark) -> tuple[str, str] | None:
-        """Return role and body where the mark is the printed name of one who is assigned."""
-        found = {
-            self.assigned[proof.iri]
-            for proof in mark.proofs
-            if proof.kind == "Assignment" and proof.iri in self.assigned
-        }
-        if not found:
-            return None
-        roles = {role for role, _ in found}
-        body = next(iter(found))[1]
-        return (next(iter(roles)) if len(roles) == 1 else "several"), body
-
-    def document(self, mark: Mark) -> str | None:
-        """Return the document where the mark cites one."""
-        found = mark.proof("Citation")
-        return self.cited[found.iri].document if found and found.iri in self.cited else None
+def _sent(answer: Answer) -> dict[str, tuple[str, str]]:
+    """Return to whom each line of the list sends the plan, and what for."""
+    found = {}
+    for row in answer if isinstance(answer, Table) else ():
+        why = text(row, "purposeLabel")
+        if code(row, "status") != "stated":
+            why += f" ({text(row, 'statusLabel')})"
+        found[text(row, "line")] = (text(row, "recipient"), why)
+    return found
 
 
 def _first(found: tuple[Paragraph, ...]) -> frozenset[tuple[int, int]]:
