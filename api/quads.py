@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kg.dataset import INFERRED, INFERRED_MEMBERSHIP
+from kg.dataset import COMPUTED
 from kg.terms import Iri, Literal, to_sparql
 from kg.vocab import GRAPH, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.answers import Table
+    from kg.inference import Rule
     from kg.terms import Term
-
-_COMPUTED: Final = frozenset({INFERRED, INFERRED_MEMBERSHIP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Quad:
     @property
     def is_inferred(self) -> bool:
         """True when a rule made the statement."""
-        return self.graph.value in _COMPUTED
+        return self.graph.value in COMPUTED
 
 
 def quads(table: Table) -> tuple[Quad, ...]:
@@ -58,8 +57,8 @@ def trig(all_quads: Iterable[Quad]) -> bytes:
     return "\n".join(parts).encode()
 
 
-def json_of(quad: Quad) -> dict[str, object]:
-    """Return a statement as JSON: short names beside the whole ones, and its ground."""
+def json_of(quad: Quad, rules: Sequence[Rule] = ()) -> dict[str, object]:
+    """Return a statement as JSON: short names beside the whole ones, its graph and its rules."""
     value: dict[str, object] = {"value": str(quad.object)}
     if isinstance(quad.object, Iri):
         value["type"] = "iri"
@@ -77,6 +76,7 @@ def json_of(quad: Quad) -> dict[str, object]:
         "object": value,
         "graph": quad.graph.value,
         "inferred": quad.is_inferred,
+        "rules": [{"name": rule.name, "title": dict(rule.title)} for rule in rules],
     }
 
 

@@ -18,6 +18,8 @@ CATALOG_GRAPH = GRAPH + "catalog"
 DEFAULT_GRAPH = GRAPH + "default"
 INFERRED = GRAPH + "inferred"
 INFERRED_MEMBERSHIP = GRAPH + "inferred/membership"
+#: The graphs that rules write.
+COMPUTED = frozenset({INFERRED, INFERRED_MEMBERSHIP})
 
 _ENTRIES = (
     prologue("void")

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
-from kg.dataset import INFERRED, INFERRED_MEMBERSHIP
+from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP
 from kg.inference import rules
 from kg.patterns import Pattern, patterns_of
 from kg.terms import Iri, to_sparql
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kg.inference import Rule
     from kg.terms import Term, Triple
 
-_COMPUTED: Final = frozenset({INFERRED, INFERRED_MEMBERSHIP})
 _BACKED_BY: Final = {
     KH + "implements": "mandate",
     KH + "takesAsBasis": "basis",
@@ -83,7 +82,7 @@ class _Search:
     def ways(self, triple: Triple, above: frozenset[Triple]) -> Iterator[Explanation]:
         """Yield the grounds of a triple, stated ones first; `above` rests on it already."""
         holders = self._holders(triple)
-        stated = [graph for graph in holders if graph not in _COMPUTED]
+        stated = [graph for graph in holders if graph not in COMPUTED]
         for graph in stated:
             yield self._stated(triple, graph)
         if stated:
@@ -196,7 +195,7 @@ class _Search:
         ).column("graph")
         held = self._graph.store.graphs()
         members = [graph for graph in held if graph.startswith(_MEMBERSHIP)]
-        wanted = {*(str(graph) for graph in default), *members, *_COMPUTED}
+        wanted = {*(str(graph) for graph in default), *members, *COMPUTED}
         return tuple(graph for graph in held if graph in wanted)
 
     def _holders(self, triple: Triple) -> tuple[str, ...]:

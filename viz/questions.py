@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.catalogue import Catalogue, read_catalogue
+from kg.reasons import reasons_question
 
 #: The tag of questions that only pages ask.
 _PAGE: Final = "page"
@@ -13,7 +14,8 @@ _PAGE: Final = "page"
 
 def page_questions() -> Catalogue:
     """Read the questions that only pages ask."""
-    return read_catalogue(Path(__file__).resolve().parent / "queries")
+    shipped = read_catalogue(Path(__file__).resolve().parent / "queries")
+    return Catalogue({question.slug: question for question in (*shipped, reasons_question())})
 
 
 def all_questions() -> Catalogue:

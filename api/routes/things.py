@@ -10,6 +10,7 @@ from api import media, quads, replies
 from api.jsonld import short_names
 from api.refusals import NotFound
 from kg.answers import Table, Verdict
+from kg.reasons import Reasons, reasons_question
 from kg.store.bounded import check
 from kg.terms import Iri, to_sparql
 from viz.addresses import page_of
@@ -170,10 +171,16 @@ async def _json(visit: Visit, iri: str, said: tuple[quads.Quad, ...]) -> bytes:
     for row in named if isinstance(named, Table) else ():
         name = row["name"]
         labels.setdefault(str(row["thing"]), {})[getattr(name, "lang", "")] = str(name)
+    made = Reasons(await visit.table(reasons_question().filled({"thing": Iri(iri)})))
+
+    def told(quad: quads.Quad) -> dict[str, object]:
+        rules = made.of(quad.graph.value, quad.subject, quad.predicate, quad.object)
+        return quads.json_of(quad, rules)
+
     about = {
         "iri": iri,
-        "outgoing": [quads.json_of(quad) for quad in said if str(quad.subject) == iri],
-        "incoming": [quads.json_of(quad) for quad in said if str(quad.object) == iri],
+        "outgoing": [told(quad) for quad in said if str(quad.subject) == iri],
+        "incoming": [told(quad) for quad in said if str(quad.object) == iri],
         "passages": [
             quads.json_of(quad) for quad in said if str(quad.subject).startswith(iri + "#")
         ],

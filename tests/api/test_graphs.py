@@ -205,6 +205,8 @@ def test_json_of_a_thing_names_graph_and_ground_of_each_statement(client):
     assert leads
     assert all(s["inferred"] and s["graph"].endswith("/graph/inferred") for s in leads)
     assert any(not s["inferred"] for s in told["outgoing"])
+    assert all(s["inferred"] == bool(s["rules"]) for s in (*told["outgoing"], *told["incoming"]))
+    assert leads[0]["rules"][0]["title"]["vi"]
     assert any(told["labels"].values())
 
 

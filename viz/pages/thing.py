@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from kg.answers import Table
+from kg.dataset import COMPUTED
+from kg.reasons import SLUG, Reasons
 from kg.terms import Iri, Literal
 from kg.vocab import BASE, GRAPH, PREFIXES
 from viz.pages.base import Ask, Page
@@ -30,31 +32,38 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     if not rows:
         return None
     iri = BASE + context.path.strip("/").removesuffix(".html")
+    made = Reasons(answers["reasons"])
     return render(
         "thing.html",
         context,
         iri=iri,
         title=_title(rows, iri, context.lang),
-        outgoing=_statements([row for row in rows if text(row, "direction") == "out"], context),
-        incoming=_statements([row for row in rows if text(row, "direction") == "in"], context),
+        outgoing=_statements(rows, Iri(iri), "out", context, made),
+        incoming=_statements(rows, Iri(iri), "in", context, made),
     )
 
 
-def _statements(rows: list[Row], context: Context) -> list[dict[str, object]]:
+def _statements(
+    rows: list[Row], about: Iri, direction: str, context: Context, made: Reasons
+) -> list[dict[str, object]]:
     found: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows:
-        key = (text(row, "property"), str(row["value"]) + repr(row["value"]))
-        found.setdefault(key, _statement(row, context))
+        if text(row, "direction") == direction:
+            key = (text(row, "property"), str(row["value"]) + repr(row["value"]))
+            found.setdefault(key, _statement(row, about, context, made))
     return list(found.values())
 
 
-def _statement(row: Row, context: Context) -> dict[str, object]:
+def _statement(row: Row, about: Iri, context: Context, made: Reasons) -> dict[str, object]:
     value = row["value"]
     named = label(row, "valueLabel", "valueEn")
     words = named.of(context.lang) or (_short(str(value)) if isinstance(value, Iri) else str(value))
     own = value.lang if isinstance(value, Literal) else ""
     if named.vi or named.en:
         own = named.lang_of(context.lang)
+    graph = text(row, "graph")
+    ends = (about, value) if text(row, "direction") == "out" else (value, about)
+    rules = made.of(graph, ends[0], row["property"], ends[1])
     called = label(row, "propertyLabel", "propertyEn")
     return {
         "property": text(row, "property"),
@@ -62,7 +71,9 @@ def _statement(row: Row, context: Context) -> dict[str, object]:
         "value": words,
         "lang": own,
         "link": context.page(value.value) if isinstance(value, Iri) else None,
-        "graph": text(row, "graph").removeprefix(GRAPH),
+        "graph": graph.removeprefix(GRAPH),
+        "status": "inferred" if graph in COMPUTED else "",
+        "rules": [rule.title[context.lang] for rule in rules],
     }
 
 
@@ -89,7 +100,8 @@ def _page(kind: str) -> Page:
         return f"{BASE}{kind}/{quote(params['rest'], safe=_SAFE)}"
 
     def asks(params: Mapping[str, str]) -> dict[str, Ask]:
-        return {"thing": Ask("page-thing", {"thing": thing(params)})}
+        about = {"thing": thing(params)}
+        return {"thing": Ask("page-thing", about), "reasons": Ask(SLUG, about)}
 
     return Page(f"{kind} thing", f"/{kind}/{{rest:path}}.html", asks, html, thing=thing)
 
