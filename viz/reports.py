@@ -39,6 +39,15 @@ def steps(answer: Answer) -> list[Step]:
     return sorted(ordered, key=lambda step: (step.plan, step.depth, step.path))
 
 
+def recipients(answer: Answer) -> dict[str, tuple[str, ...]]:
+    """Return to whom each report goes, from the answer to `page-reports`."""
+    rows = list(answer) if isinstance(answer, Table) else []
+    return {
+        report: tuple(dict.fromkeys(text(row, "recipient") for row in same))
+        for report, same in grouped(rows, "report").items()
+    }
+
+
 def _step(iri: str, rows: list[Row]) -> Step:
     first = rows[0]
     return Step(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from kg.vocab import ID
 from viz.content import CERTAINTIES, ROLES
+from viz.mentions import mentions
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.rendering import render
+from viz.reports import recipients
 from viz.words import phrase
 
 if TYPE_CHECKING:
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
     from viz.drawing import Sources
     from viz.pages.base import Context
 
+_KINDS: Final = ("task", "duty", "report")
+
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params.get("plan", "")
-    return {**book_asks(plan), **source_asks(plan), "reports": Ask("page-reports")}
+    return {
+        **book_asks(plan),
+        **source_asks(plan),
+        "reports": Ask("page-reports"),
+        "mentions": Ask("page-mentions"),
+    }
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -46,7 +54,10 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         summary=summary(book, body, context.lang),
         named=_by(ROLES, named, lambda share: share.assignment.role),
         counts=book.counts(body.iri),
-        received=_received(book, body, answers),
+        mentions=mentions(answers["mentions"], body.iri),
+        documents=sources.documents,
+        recipients=recipients(answers["reports"]),
+        reports=reports(named, () if context.params.get("stated") == "only" else via),
         via=_by(CERTAINTIES, via, lambda share: share.certainty),
         via_count=_actions(via),
         via_counts={c: _actions(s for s in via if s.certainty == c) for c in CERTAINTIES},
@@ -58,22 +69,27 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
 
 def summary(book: Book, body: Body, lang: str) -> str:
     """Return one sentence that counts what a unit must do."""
-    counts = book.counts(body.iri)
+    shares = book.named(body.iri)
     named = ", ".join(
-        phrase(f"sum_{role}", lang, count=counts[role]) for role in ROLES if counts[role]
+        phrase(f"sum_{role}", lang, count=_actions(own)) + _kinds(own, lang)
+        for role, own in _by(ROLES, shares, lambda share: share.assignment.role)
     )
     via = book.through_collectives(body.iri)
-    unsure = _actions(s for s in via if s.certainty != "definite")
-    sure = _actions(via) - unsure
     reached = ", ".join(
-        phrase(key, lang, count=count)
-        for key, count in (("sum_definite", sure), ("sum_possible", unsure))
-        if count
+        phrase(f"sum_{certainty}", lang, count=_actions(own))
+        for certainty, own in _by(CERTAINTIES, via, lambda share: share.certainty)
     )
-    parts = [named or phrase("sum_none", lang)]
+    parts = [named or phrase("sum_none_by_name" if reached else "sum_none", lang)]
     if reached:
         parts.append(phrase("sum_via", lang, counts=reached))
     return phrase("sum", lang, counts="; ".join(parts))
+
+
+def _kinds(shares: Sequence[Share], lang: str) -> str:
+    """Return how many of the actions are tasks, duties, reports, where they are not all alike."""
+    kinds = [(kind, [s for s in shares if s.action.kind == kind]) for kind in _KINDS]
+    found = [phrase(f"sum_of_{k}", lang, count=_actions(own)) for k, own in kinds if own]
+    return f" ({', '.join(found)})" if len(found) > 1 else ""
 
 
 def _iri(params: Mapping[str, str], _: Mapping[str, str] | None = None) -> str:
@@ -91,11 +107,10 @@ def _actions(shares: Iterable[Share]) -> int:
     return len({share.action.iri for share in shares})
 
 
-def _received(book: Book, body: Body, answers: Mapping[str, Answer]) -> list[Action]:
-    table = answers["reports"]
-    rows = table if isinstance(table, Table) else ()
-    found = {str(row["report"]) for row in rows if str(row["recipient"]) == body.iri}
-    return [action for action in book.actions.values() if action.iri in found]
+def reports(*found: Iterable[Share]) -> list[Share]:
+    """Return the reports among shares, each once, by its own name before through collectives."""
+    every = [s for shares in found for s in shares if s.assignment.role == "report"]
+    return list({share.action.iri: share for share in reversed(every)}.values())[::-1]
 
 
 def _delegated(book: Book, body: Body, sources: Sources) -> list[tuple[Action, Document]]:

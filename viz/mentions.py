@@ -1,0 +1,61 @@
+"""Where a body is spoken of without being assigned anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.answers import Table
+from viz.rows import code, grouped, label, passages, text
+
+if TYPE_CHECKING:
+    from kg.answers import Answer
+    from viz.quoting import Label, Quote
+
+#: Ways of speaking of a body, in the order in which pages list them.
+KINDS: Final = ("issuer", "signed", "advised", "recipient", "concerned", "copied")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a body is spoken of.
+
+    Attributes:
+        kind: one of KINDS.
+        plan: the plan whose words say so, empty where a document is issued by the body.
+        action: the task, duty, report or work item that speaks of it, if any.
+        document: what it issued, if that is the kind.
+        purpose: what a copy is for, if it is sent one.
+        status: whether the plan says so itself.
+        quote: the words.
+    """
+
+    kind: str
+    plan: str
+    action: str
+    document: str
+    purpose: Label
+    status: str
+    quote: Quote
+
+
+def mentions(answer: Answer, body: str) -> list[Mention]:
+    """Return where a body is spoken of, from the answer to `page-mentions`."""
+    rows = answer if isinstance(answer, Table) else ()
+    own = [row for row in rows if text(row, "body") == body]
+    found = [
+        Mention(
+            kind=kind,
+            plan=text(same[0], "plan"),
+            action=text(same[0], "action"),
+            document=text(same[0], "document"),
+            purpose=label(same[0], "purpose", "purposeEn"),
+            status=code(same[0], "status"),
+            quote=passages(same),
+        )
+        for kind in KINDS
+        for of_action in grouped((r for r in own if text(r, "kind") == kind), "action").values()
+        for of_document in grouped(of_action, "document").values()
+        for same in grouped(of_document, "purpose").values()
+    ]
+    return sorted(found, key=lambda one: (KINDS.index(one.kind), one.quote.start))
