@@ -1,0 +1,96 @@
+"""The page of a unit says what it must do, how sure that is, and where it is only spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.viz.test_pages import shown
+
+if TYPE_CHECKING:
+    from viz.site import Pages
+
+
+def test_report_stands_on_top(pages: Pages) -> None:
+    """What most units must not forget comes first: the report, its day, its recipient."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    top = text[: text.index("III.3-1")]
+    assert "Báo cáo: định kỳ hàng năm trước ngày 20 tháng 11" in top
+    assert "gửi Sở Khoa học và Công nghệ (qua nhóm các Sở, ban ngành" in top
+
+
+def test_certainties_are_counted_apart(pages: Pages) -> None:
+    """A district has 5 actions for certain, 11 if relevant, 8 of which it is not clear."""
+    text = shown(pages, "/units/kon-tum/ubnd-huyen-dak-ha").text
+    assert "không được giao việc đích danh" in text
+    assert "chắc chắn 5 việc, có thể 11 việc, chưa rõ 8 việc" in text
+
+
+def test_what_is_counted(pages: Pages) -> None:
+    """The science department leads 10 tasks of part III and one duty of part IV."""
+    text = shown(pages, "/units/kon-tum/so-khoa-hoc-va-cong-nghe").text
+    assert "chủ trì 11 việc (10 nhiệm vụ, 1 việc tổ chức thực hiện)" in text
+
+
+def test_scope_tells_two_sentences_apart(pages: Pages) -> None:
+    """III.7.b reaches a district by one sentence if relevant: its scope stands beside it."""
+    text = shown(pages, "/units/kon-tum/ubnd-huyen-dak-ha").text
+    possible = text[text.index("Có thể, nếu có liên quan") : text.index("Chưa rõ 8")]
+    assert "Phạm vi của câu này: " in possible
+
+
+def test_membership_says_why(pages: Pages) -> None:
+    """That "các đơn vị, địa phương" includes a department is our reading, marked, with a reason."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    assert "các đơn vị, địa phương (chắc chắn diễn giải )" in text
+    assert "Lý do: Cụm từ không có “có liên quan”" in text
+
+
+def test_whom_it_advises_and_reports_to(pages: Pages) -> None:
+    """Cards say whom a duty advises, and to whom a report goes."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    assert "Tham mưu cho: Ủy ban nhân dân tỉnh Kon Tum" in text
+    assert "Gửi báo cáo cho: Sở Khoa học và Công nghệ" in text
+
+
+def test_recipient_of_its_own_report(pages: Pages) -> None:
+    """Through "các Sở, ban ngành" the science department is told to report to itself."""
+    text = shown(pages, "/units/kon-tum/so-khoa-hoc-va-cong-nghe").text
+    assert "Sở Khoa học và Công nghệ (chính đơn vị này là nơi nhận)" in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "ways"),
+    [
+        (
+            "kon-tum/uy-ban-nhan-dan-tinh-kon-tum",
+            (
+                "cơ quan ban hành, được thay mặt ký, được tham mưu, nơi nhận báo cáo, "
+                "được nhắc tới, nơi nhận văn bản"
+            ),
+        ),
+        (
+            "vn/bo-khoa-hoc-va-cong-nghe",
+            "cơ quan ban hành, được nhắc tới, nơi nhận văn bản",
+        ),
+        (
+            "kon-tum/trung-tam-nghien-cuu-ung-dung-va-dich-vu-khoa-hoc-va-cong-nghe",
+            "được nhắc tới",
+        ),
+        ("kon-tum/thuong-truc-tinh-uy", "nơi nhận văn bản"),
+    ],
+)
+def test_spoken_of_without_a_duty(pages: Pages, unit: str, ways: str) -> None:
+    """A body that is given nothing to do is not said to be unnamed: each way of naming is told."""
+    text = shown(pages, f"/units/{unit}").text
+    assert "Theo kế hoạch: không được giao việc." in text
+    assert f"Kế hoạch còn nói tới đơn vị này: {ways} (" in text
+
+
+def test_words_that_speak_of_a_body(pages: Pages) -> None:
+    """The Centre is named in III.4-1: its page quotes it and leads to the work item."""
+    centre = "trung-tam-nghien-cuu-ung-dung-va-dich-vu-khoa-hoc-va-cong-nghe"
+    page = shown(pages, f"/units/kon-tum/{centre}")
+    assert "Kiện toàn và nâng cao chất lượng hoạt động của Trung tâm Nghiên cứu" in page.text
+    assert any(link.endswith("iii-4.html#iii-4_1") for link in page.links)
