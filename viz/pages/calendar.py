@@ -9,13 +9,13 @@ from kg.answers import Table
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
-from viz.rows import label, text
+from viz.rows import grouped, label, passages, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.content import Action, Deadline
+    from viz.content import Action, Book, Deadline
     from viz.pages.base import Context
 
 #: A year in which no date is special: a deadline that recurs has no year of its own.
@@ -52,7 +52,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         latest=latest,
         always=[a for a in actions if a.timing and not a.deadlines],
         silent=[a for a in actions if not a.timing and not a.deadlines],
-        milestones=_milestones(answers["targets"]),
+        milestones=_milestones(answers["targets"], book),
     )
 
 
@@ -73,18 +73,20 @@ def latest(deadline: Deadline) -> tuple[int, int]:
     return last.day, last.month
 
 
-def _milestones(answer: Answer) -> list[tuple[str, list[dict[str, object]]]]:
+def _milestones(answer: Answer, book: Book) -> list[tuple[str, list[dict[str, object]]]]:
     """Return the years that targets name, with the words of each target."""
-    years: dict[str, dict[str, dict[str, object]]] = {}
-    for row in answer if isinstance(answer, Table) else ():
+    rows = answer if isinstance(answer, Table) else ()
+    years: dict[str, list[dict[str, object]]] = {}
+    for same in grouped(rows, "target").values():
+        goal = text(same[0], "goal")
         entry = {
-            "label": label(row),
-            "goal": text(row, "goal"),
-            "wording": text(row, "wording"),
-            "start": text(row, "start"),
+            "label": label(same[0]),
+            "goal": goal,
+            "quote": passages(same),
+            "plan": next(one for one in book.plans.values() if goal.startswith(one.iri + "/")),
         }
-        years.setdefault(text(row, "year"), {}).setdefault(text(row, "target"), entry)
-    return [(year, list(found.values())) for year, found in sorted(years.items())]
+        years.setdefault(text(same[0], "year"), []).append(entry)
+    return sorted(years.items())
 
 
 def _rows(params: Mapping[str, str]) -> Ask:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.search import sort_key
+from viz.documents import documents
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
@@ -42,14 +43,32 @@ class Line:
     cells: tuple[tuple[str, ...], ...]
 
     @property
-    def has_lead(self) -> bool:
-        """True when the plan names somebody to lead."""
-        return bool(self.action.bodies("lead"))
+    def leadless(self) -> str:
+        """Why nobody is named to lead: see `leadless`; empty where that is no question."""
+        return leadless(self.action)
+
+
+def leadless(action: Action) -> str:
+    """Return why an action has no lead, empty where it has one or cannot have one.
+
+    A report is sent and a request is made: neither has a lead. What the plan assigns in another
+    document is "delegated"; a duty for which it names only those who carry it out, each for
+    itself, is "implementers"; where it names partners, or gives a task, the lead is "unnamed".
+    """
+    if action.bodies("lead") or action.kind == "report":
+        return ""
+    if action.clauses and all(clause.requested for clause in action.clauses):
+        return ""
+    if action.delegated_to:
+        return "delegated"
+    if action.kind == "duty" and not action.bodies("coordinate"):
+        return "implementers"
+    return "unnamed"
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
-    return book_asks(params.get("plan", ""))
+    return {**book_asks(params.get("plan", "")), "documents": Ask("page-documents")}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
@@ -66,6 +85,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         context,
         tables=tables,
         letters=LETTERS[context.lang],
+        documents=documents(answers["documents"]),
         role=context.params.get("role", ""),
     )
 
