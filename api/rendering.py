@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from kg.catalogue import Catalogue
+from viz.isolation import isolated
 from viz.pages.base import Context
 from viz.pages.rendering import new_environment, shared
 
@@ -41,7 +42,7 @@ def rendered(
         search=True,
     )
     page = _environment().get_template(template)
-    return page.render(**shared(context), **values).encode()
+    return isolated(page.render(**shared(context), **values)).encode()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from viz.content import ROLES
+from viz.isolation import isolated
 from viz.pages.rendering import new_environment, shared
 from viz.words import phrase, word
 
@@ -74,8 +75,7 @@ def explorer_html(scene: Scene, context: Context, **values: object) -> str:
         **values,
     )
     net.path = "graph.html"
-    html: str = net.generate_html(name="graph.html")
-    return html
+    return isolated(net.generate_html(name="graph.html"))
 
 
 def _node(box: Box, context: Context) -> dict[str, Any]:

@@ -106,7 +106,6 @@ class Isolated(HTMLParser):
             self.loose.append(data.strip()[:80])
 
 
-@pytest.mark.xfail(reason="labels stand in the text of pages as they are")
 def test_o8_text_that_turns_around(pages):
     """A label with direction controls is isolated wherever a page shows it."""
     loose = {}

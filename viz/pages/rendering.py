@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from viz.content import ROLES
+from viz.isolation import isolated
 from viz.quoting import Label
 from viz.words import phrase
 
@@ -41,7 +42,7 @@ def render(template: str, context: Context, **values: object) -> str:
         context: where and in which language the page is shown.
         **values: what the template shows.
     """
-    return environment().get_template(template).render(**shared(context), **values)
+    return isolated(environment().get_template(template).render(**shared(context), **values))
 
 
 def shared(context: Context) -> dict[str, object]:
