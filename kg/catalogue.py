@@ -34,15 +34,36 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the answer, with its heading in both languages."""
+    """One column of the answer, with its heading in both languages.
+
+    Attributes:
+        name: the variable.
+        words: its heading.
+        names: the kind of thing that its codes or slugs name, for people to read words instead.
+        blank: what an empty cell says; empty when it says nothing.
+    """
 
     name: str
     words: Mapping[str, str]
+    names: str = ""
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question people ask: its words, its parameters, its columns and its SPARQL."""
+    """One question people ask: its words, its parameters, its columns and its SPARQL.
+
+    Attributes:
+        slug: its name in addresses.
+        title: the question itself.
+        description: what a row is, and what to know of it.
+        parameters: its slots.
+        columns: of the answer.
+        tags: what it is about; the first is its group in the list.
+        text: the SPARQL, with its header.
+        page: the columns that a page shows; empty when it shows all.
+        often: its place among the questions that are asked most; 0 for all others.
+    """
 
     slug: str
     title: Mapping[str, str]
@@ -51,6 +72,8 @@ class Question:
     columns: tuple[Column, ...]
     tags: tuple[str, ...]
     text: str
+    page: tuple[str, ...] = ()
+    often: int = 0
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by name.
@@ -128,7 +151,14 @@ def _question(path: Path) -> Question:
             Parameter(name, about["type"], about, str(about.get("example", "")), slots[name])
             for name, about in (head.get("parameters") or {}).items()
         ),
-        columns=tuple(Column(name, words) for name, words in (head.get("columns") or {}).items()),
+        columns=tuple(_column(name, about) for name, about in (head.get("columns") or {}).items()),
         tags=tuple(head.get("tags", ())),
         text=text,
+        page=tuple(head.get("page", ())),
+        often=head.get("often", 0),
     )
+
+
+def _column(name: str, about: Mapping[str, str]) -> Column:
+    words = {lang: about[lang] for lang in ("vi", "en")}
+    return Column(name, words, about.get("names", ""), about.get("blank", ""))

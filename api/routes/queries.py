@@ -14,6 +14,7 @@ from kg.answers import Table
 from kg.formats import write
 from kg.formats.table import json_row
 from kg.terms import Literal
+from viz import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,8 @@ async def written(
         headers["Link"] = ", ".join(f'<{to}>; rel="{rel}"' for rel, to in links.items())
     if chosen in _WRITERS:
         words = {column.name: column.words[asked.language] for column in question.columns}
+        if chosen == media.XLSX and question.slug in visit.service.questions:
+            table = await _in_words(visit, question, table)
         body = await asyncio.to_thread(write, table, _WRITERS[chosen], words)
         name = f"{question.slug}.{_WRITERS[chosen]}"
         headers["Content-Disposition"] = f'inline; filename="{name}"'
@@ -73,6 +76,17 @@ async def written(
         body = _json(question.slug, given, table, len(whole), links.get("next"))
     tag = _tag(visit, given, chosen)
     return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
+
+
+async def _in_words(visit: Visit, question: Question, table: Table) -> Table:
+    """Return an answer as an office reads it: a sheet for people has words, not codes."""
+    asked = visit.service.page_questions
+    found = await asyncio.gather(
+        *(visit.ask(asked[ask.slug], ask.values) for ask in wording.ASKS.values())
+    )
+    answers = dict(zip(wording.ASKS, found, strict=True))
+    says = wording.wording(visit.asked.language, visit.now.plans, answers)
+    return await asyncio.to_thread(wording.in_words, question, table, says)
 
 
 def _tag(visit: Visit, given: Mapping[str, str], chosen: str) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 QUESTIONS = list(read_catalogue())
-KEYS = ["title", "description", "parameters", "columns", "tags"]
+KEYS = ["title", "description", "parameters", "columns", "page", "tags", "often"]
+OPTIONAL = {"page", "often"}
 GALLERY = "lead coordinate locality time target legal document network quality".split()
 TYPES = "plan unit document role task goal section boolean year date".split()
 SLOT = re.compile(r"^ +VALUES \?(\w+) \{ (?:UNDEF|false) \}$", re.MULTILINE)
@@ -54,8 +55,12 @@ def test_file_runs_as_it_stands(question: Question) -> None:
 
 @every
 def test_header_has_the_keys_of_the_catalogue(question: Question) -> None:
-    """Title, description, parameters, columns and tags, in this order and nothing else."""
-    assert list(head(question)) == KEYS
+    """Title, description, parameters, columns and tags, in this order and nothing else.
+
+    Some say which columns a page shows, and how often they are asked.
+    """
+    keys = head(question)
+    assert list(keys) == [key for key in KEYS if key not in OPTIONAL or key in keys]
 
 
 @every
@@ -93,6 +98,18 @@ def test_first_tag_is_a_group_of_the_list(question: Question) -> None:
     """Each question stands in one group of the list."""
     assert question.tags[0] in GALLERY
     assert set(question.tags) <= set(GALLERY)
+
+
+@every
+def test_columns_of_the_page_are_columns(question: Question) -> None:
+    """What a page shows of a wide answer is part of the answer, each column once."""
+    assert set(question.page) <= {column.name for column in question.columns}
+    assert len(question.page) == len(set(question.page))
+
+
+def test_most_asked_stand_in_one_order() -> None:
+    """Six questions come first in the list, and no two at one place."""
+    assert sorted(q.often for q in QUESTIONS if q.often) == [1, 2, 3, 4, 5, 6]
 
 
 @every

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
 from viz.pages.base import Ask, Page
-from viz.pages.book import book_asks, book_of
-from viz.pages.query import names_of, only_plan, shown
+from viz.pages.query import shown
 from viz.pages.rendering import render
+from viz.wording import ASKS, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,15 +33,14 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params.get("plan", "")
     found = {slug: Ask(slug, {"plan": plan} if plan else {}) for slug in GAPS}
-    return {**found, **book_asks(plan), "documents": Ask("page-documents")}
+    return {**ASKS, **found}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
     """Return the page."""
-    names = names_of(book_of(context, answers), answers["documents"])
-    plan = only_plan(context)
+    says = wording(context.lang, context.plans, answers)
     found = [
-        (context.catalogue[slug], shown(context.catalogue[slug], table, context, names, plan))
+        (context.catalogue[slug], shown(context.catalogue[slug], table, context, says))
         for slug in GAPS
         for table in [answers[slug]]
         if isinstance(table, Table)

@@ -40,7 +40,8 @@ def html(context: Context, _: Mapping[str, Answer]) -> str:
         first = next(iter(question.tags), "other")
         groups[first if first in groups else "other"].append(question)
     found = [(name, questions) for name, questions in groups.items() if questions]
-    return render("queries.html", context, groups=found)
+    often = sorted((q for q in context.catalogue if q.often), key=lambda q: q.often)
+    return render("queries.html", context, groups=found, often=often)
 
 
 QUERIES = Page("queries", "/queries", asks, html)
