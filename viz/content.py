@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 ROLES: Final = ("lead", "coordinate", "implement", "report", "requested", "advise")
 CERTAINTIES: Final = ("definite", "if-relevant", "unclear")
+#: Between two sentences: a stop, and a capital after it.
+_SENTENCES: Final = re.compile(r"(?<=[.)])\s+(?=[A-ZÀ-ỸĐ])")
 COLLECTIVES: Final = frozenset({"open-collective", "closed-collective"})
 
 
@@ -99,6 +102,11 @@ class Action:
     def bodies(self, role: str) -> tuple[str, ...]:
         """Return the bodies with a role in any clause, each once."""
         return tuple(dict.fromkeys(b for clause in self.clauses for b in clause.bodies(role)))
+
+    @property
+    def is_partly_conditional(self) -> bool:
+        """True when its condition stands in one of several sentences."""
+        return bool(self.condition) and len(_SENTENCES.split(self.quote.text.strip())) > 1
 
     @property
     def slug(self) -> str:

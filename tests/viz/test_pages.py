@@ -55,6 +55,27 @@ def test_delegated_task_stands_apart(pages: Pages) -> None:
     assert "III.7.h" not in text[: text.index("Theo phân công tại văn bản khác")]
 
 
+def test_silence_is_said_for_each_fact(pages: Pages) -> None:
+    """III.7.a names implementers only; III.7.h names neither partners nor a manner."""
+    text = shown(pages, f"/tasks/{PLAN}/iii-7-a").text
+    assert "Chủ trì Kế hoạch không nêu (chỉ nêu đơn vị thực hiện) Phối hợp Kế hoạch không" in text
+    text = shown(pages, f"/tasks/{PLAN}/iii-7-h").text
+    assert "Phối hợp Kế hoạch không nêu — Phân công tại Kế hoạch số 1693/KH-UBND" in text
+    assert "Cách thực hiện Kế hoạch không nêu" in text
+
+
+def test_condition_of_one_sentence(pages: Pages) -> None:
+    """In III.4-1 only one sentence is conditional: the condition is not put on the whole item."""
+    text = shown(pages, f"/tasks/{PLAN}/iii-4").text
+    assert "có phần chỉ làm khi đủ điều kiện" in text
+
+
+def test_report_is_told_from_its_duty(pages: Pages) -> None:
+    """Duty and report share the place IV.1-1: the report says that it is one."""
+    text = shown(pages, f"/duties/{PLAN}/iv-1_1").text
+    assert "IV.1-1 (báo cáo) Tổng hợp báo cáo kết quả thực hiện" in text
+
+
 def test_delegated_task_names_no_unit(pages: Pages) -> None:
     """The page of III.7.h names the document that assigns it, no lead and no time."""
     text = shown(pages, f"/tasks/{PLAN}/iii-7-h").text

@@ -10,6 +10,7 @@ from viz.addresses import iri_of_part
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
+from viz.pages.goal import targets
 from viz.pages.rendering import render
 from viz.rows import code, label, text
 
@@ -54,7 +55,7 @@ def html(context: Context, answers: Mapping[str, Answer], kind: str) -> str | No
         delegated=sources.documents.get(action.delegated_to),
         chains=chains_of(context, book, sources, action.iri),
         reports=_reports(action, answers["reports"], book),
-        targets=_targets(action, answers["targets"]),
+        targets=targets(answers["targets"], action.iri),
         before=in_order[at - 1] if at else None,
         after=in_order[at + 1] if at + 1 < len(in_order) else None,
     )
@@ -109,15 +110,6 @@ def _reports(action: Action, answer: Answer, book: Book) -> dict[str, object] | 
         "feeds": [book.actions[iri] for iri in sorted(following) if iri in book.actions],
         "interpreted": interpreted[:1],
     }
-
-
-def _targets(action: Action, answer: Answer) -> list[dict[str, object]]:
-    rows = answer if isinstance(answer, Table) else ()
-    return [
-        {"label": label(row), "wording": text(row, "wording"), "year": text(row, "year")}
-        for row in rows
-        if text(row, "goal") == action.iri
-    ]
 
 
 def _thing(params: Mapping[str, str], plans: Mapping[str, str], kind: str) -> str | None:
