@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.viz.conftest import PLAN
 from tests.viz.test_pages import shown
 
 if TYPE_CHECKING:
@@ -94,3 +95,17 @@ def test_words_that_speak_of_a_body(pages: Pages) -> None:
     page = shown(pages, f"/units/kon-tum/{centre}")
     assert "Kiện toàn và nâng cao chất lượng hoạt động của Trung tâm Nghiên cứu" in page.text
     assert any(link.endswith("iii-4.html#iii-4_1") for link in page.links)
+
+
+def test_collective_that_is_sent_a_copy(pages: Pages) -> None:
+    """The phrase "các Sở, ban ngành, đơn vị thuộc tỉnh" is only sent a copy."""
+    text = shown(pages, f"/collectives/{PLAN}/so-ban-nganh-don-vi-thuoc-tinh").text
+    assert "Nơi nhận văn bản để thực hiện Các Sở, ban ngành, đơn vị thuộc tỉnh (t/h);" in text
+
+
+def test_list_counts_requests(pages: Pages) -> None:
+    """The list of units shows that the socio-political organisations are requested once."""
+    text = shown(pages, "/units").text
+    assert "Phối hợp Thực hiện Báo cáo Được đề nghị" in text
+    assert "các tổ chức chính trị - xã hội Nhóm đơn vị xác định 1" in text
+    assert "Không được giao việc 11" in text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.vocab import ID
 from viz.content import CERTAINTIES, ROLES
+from viz.mentions import mentions
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.rendering import render
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params["plan"]
-    return {**book_asks(plan), **source_asks(plan)}
+    return {**book_asks(plan), **source_asks(plan), "mentions": Ask("page-mentions")}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -31,6 +32,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         return None
     shares = book.named(body.iri)
     members = book.members(body.iri)
+    documents = sources_of(answers).documents
     printed = dict.fromkeys(share.assignment.printed for share in shares)
     return render(
         "collective.html",
@@ -40,7 +42,9 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         printed=[words for words in printed if words],
         shares=[(r, [s for s in shares if s.assignment.role == r]) for r in ROLES],
         members=[(c, [m for m in members if m.certainty == c]) for c in CERTAINTIES],
-        defined_by=sources_of(answers).documents.get(body.defined_by),
+        defined_by=documents.get(body.defined_by),
+        documents=documents,
+        mentions=mentions(answers["mentions"], body.iri),
     )
 
 

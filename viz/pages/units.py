@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.search import sort_key
+from viz.content import ROLES
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from viz.content import Body, Book
     from viz.pages.base import Context
-
-_ROLES = ("lead", "coordinate", "implement", "report")
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
@@ -55,7 +54,12 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
     for lines in groups.values():
         lines.sort(key=lambda line: line.order)
     others = groups.pop("other_bodies")
-    return render("units.html", context, groups=groups.items(), others=others, shown=_ROLES)
+    return render("units.html", context, groups=groups.items(), others=others, shown=_shown)
+
+
+def _shown(lines: list[Line]) -> list[str]:
+    """Return the roles of which a group has any: only these are columns."""
+    return [role for role in ROLES if any(line.counts[role] for line in lines)]
 
 
 def _line(book: Book, body: Body) -> Line:
