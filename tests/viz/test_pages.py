@@ -55,6 +55,20 @@ def test_delegated_task_stands_apart(pages: Pages) -> None:
     assert "III.7.h" not in text[: text.index("Theo phân công tại văn bản khác")]
 
 
+@pytest.mark.parametrize("address", ["/", "/gaps"])
+def test_one_rule_for_what_has_no_lead(pages: Pages, address: str) -> None:
+    """2 tasks and 3 duties name no lead, 2 duties implementers only; reports have no lead."""
+    text = shown(pages, address).text
+    apart = text[text.index("Việc chỉ nêu đơn vị thực hiện 2") :]
+    assert "III.7.a" in text[: text.index("Việc chỉ nêu")]
+    assert "1693/KH-UBND" in text[: text.index("Việc chỉ nêu")]
+    for place in ("IV.1-2", "IV.2-2", "IV.3"):
+        assert place in text[: text.index("Việc chỉ nêu")]
+    assert apart.index("IV.4-1") < apart.index("IV.4-2")
+    assert "IV.4-3" not in text
+    assert "IV.5" not in text
+
+
 def test_silence_is_said_for_each_fact(pages: Pages) -> None:
     """III.7.a names implementers only; III.7.h names neither partners nor a manner."""
     text = shown(pages, f"/tasks/{PLAN}/iii-7-a").text

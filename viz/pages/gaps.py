@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
 from viz.pages.base import Ask, Page
+from viz.pages.book import book_asks, book_of
+from viz.pages.matrix import leadless
 from viz.pages.query import shown
 from viz.pages.rendering import render
 from viz.wording import ASKS, wording
@@ -33,7 +35,7 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
     plan = params.get("plan", "")
     found = {slug: Ask(slug, {"plan": plan} if plan else {}) for slug in GAPS}
-    return {**ASKS, **found}
+    return {**book_asks(plan), **ASKS, **found}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
@@ -45,7 +47,9 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         for table in [answers[slug]]
         if isinstance(table, Table)
     ]
-    return render("gaps.html", context, gaps=found)
+    book = book_of(context, answers)
+    only = [action for action in book.assigned() if leadless(action) == "implementers"]
+    return render("gaps.html", context, gaps=found, book=book, implementers_only=only)
 
 
 GAPS_PAGE = Page("gaps", "/gaps", asks, html)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viz.content import COLLECTIVES
+from viz.documents import documents
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
+from viz.pages.matrix import leadless
 from viz.pages.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.answers import Answer
     from viz.content import Action, Book, Plan
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
-    return book_asks(params.get("plan", ""))
+    return {**book_asks(params.get("plan", "")), "documents": Ask("page-documents")}
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
@@ -29,6 +31,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         "home.html",
         context,
         book=book,
+        documents=documents(answers["documents"]),
         plans=[_plan(book, plan) for plan in book.plans.values()],
     )
 
@@ -43,13 +46,23 @@ def _plan(book: Book, plan: Plan) -> dict[str, object]:
         "duties": len(actions) - len(tasks),
         "units": len([body for body in named if book.bodies[body].kind not in COLLECTIVES]),
         "collectives": len([body for body in named if book.bodies[body].kind in COLLECTIVES]),
-        "without_lead": [task for task in tasks if not task.bodies("lead")],
+        "without_lead": _without_lead(actions),
         "leads": _leads(tasks),
         "due": sorted(
             (action for action in actions if action.deadlines),
             key=lambda action: (action.deadlines[0].month or 0, action.deadlines[0].day or 0),
         ),
     }
+
+
+def _without_lead(actions: Iterable[Action]) -> dict[str, list[Action]]:
+    """Return the tasks and the duties that name no lead, and those of implementers apart."""
+    found: dict[str, list[Action]] = {"task": [], "duty": [], "implementers": []}
+    for action in actions:
+        why = leadless(action)
+        if why:
+            found["implementers" if why == "implementers" else action.kind].append(action)
+    return found
 
 
 def _bodies(actions: tuple[Action, ...]) -> set[str]:
