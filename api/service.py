@@ -14,7 +14,7 @@ from api.results import decoded
 from api.texts import texts_of
 from kg.answers import Table
 from kg.catalogue import read_catalogue
-from kg.graph import PLANS_QUERY
+from kg.graph import PLANS_QUERY, years_of
 from kg.names import NAMES_QUERY, Names
 from kg.store.bounded import Limits, Pool, Request, check
 from kg.store.bounded.request import OWN_ROWS
@@ -50,6 +50,7 @@ class Generation:
     digest: str
     files: tuple[GraphFile, ...]
     plans: Mapping[str, str]
+    years: Mapping[str, str]
     names: Names
     graphs: Mapping[str, int]
     triples: int
@@ -163,10 +164,8 @@ class Service:
 
     async def _read(self, crew: Crew) -> Generation:
         files = self._files
-        plans = {
-            str(row["plan"]): str(row["slug"])
-            for row in (await self._own(crew, PLANS_QUERY)).records()
-        }
+        told = await self._own(crew, PLANS_QUERY)
+        plans = {str(row["plan"]): str(row["slug"]) for row in told.records()}
         names = Names(await self._own(crew, NAMES_QUERY), plans)
         graphs = {
             str(row["graph"]): int(str(row["triples"]))
@@ -174,7 +173,9 @@ class Service:
         }
         whole = (await self._own(crew, _DEFAULT_QUERY)).records()[0]["triples"]
         digest = digest_of(files)
-        return Generation(crew.generation, digest, files, plans, names, graphs, int(str(whole)))
+        triples = int(str(whole))
+        years = years_of(told)
+        return Generation(crew.generation, digest, files, plans, years, names, graphs, triples)
 
     async def _own(self, crew: Crew, query: str) -> Table:
         checked = check(query, self.own_limits, base=self.settings.base)

@@ -21,17 +21,25 @@ if TYPE_CHECKING:
 
     from kg.analysis import Chain, Network
 
-#: The slug and the named graph of each plan, as the catalogue says.
+#: The slug and the named graph of each plan, as the catalogue says, and its year of issue.
 PLANS_QUERY: Final = (
     prologue("dcterms", "kh")
     + """
-SELECT DISTINCT ?plan ?slug ?graph WHERE {
+SELECT DISTINCT ?plan ?slug ?graph ?year WHERE {
   GRAPH <https://w3id.org/kehoach/graph/catalog> {
     ?graph dcterms:subject ?plan ; dcterms:identifier ?slug .
   }
   ?plan a kh:Plan .
+  OPTIONAL { ?plan kh:issueYear ?year }
 } ORDER BY ?slug"""
 )
+
+
+def years_of(plans: Table) -> dict[str, str]:
+    """Return the year of issue of each plan, by its slug, from the answer to PLANS_QUERY."""
+    return {
+        str(row["slug"]): str(row["year"]) for row in plans.records() if row["year"] is not None
+    }
 
 
 class KnowledgeGraph:
@@ -70,6 +78,11 @@ class KnowledgeGraph:
         return {
             str(row["plan"]): str(row["slug"]) for row in select(self.store, PLANS_QUERY).records()
         }
+
+    @cached_property
+    def years(self) -> dict[str, str]:
+        """The year in which each plan was issued, by its slug; without those that state none."""
+        return years_of(select(self.store, PLANS_QUERY))
 
     @cached_property
     def names(self) -> Names:

@@ -106,7 +106,14 @@ class Pages:
     def context(self, address: str, lang: str, params: Mapping[str, str]) -> Context:
         """Return the context of a page on a disk."""
         return Context(
-            lang, address, params, self.graph.plans, self._for_people, files=True, search=True
+            lang,
+            address,
+            params,
+            self.graph.plans,
+            self._for_people,
+            years=self.graph.years,
+            files=True,
+            search=True,
         )
 
     def _answer(self, ask: Ask) -> Answer:

@@ -121,6 +121,7 @@ async def _page(visit: Visit) -> Response:
         address=visit.asked.address,
         params=dict(reversed(visit.asked.pairs)),
         plans=visit.now.plans,
+        years=visit.now.years,
         catalogue=visit.service.questions,
         search=True,
     )

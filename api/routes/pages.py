@@ -140,6 +140,7 @@ async def _html(
         address=asked.address,
         params=params,
         plans=visit.now.plans,
+        years=visit.now.years,
         catalogue=service.questions,
         search=True,
         site=visit.settings.site,

@@ -111,6 +111,7 @@ def _written(visit: Visit, chosen: str, text: str, results: Results) -> bytes:
         address=visit.asked.address,
         params=dict(reversed(visit.asked.pairs)),
         plans=visit.now.plans,
+        years=visit.now.years,
         catalogue=visit.service.questions,
         search=True,
     )

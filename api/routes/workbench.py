@@ -69,6 +69,7 @@ def _context(visit: Visit) -> Context:
         address=visit.asked.address,
         params=dict(reversed(visit.asked.pairs)),
         plans=visit.now.plans,
+        years=visit.now.years,
         catalogue=visit.service.questions,
         search=True,
     )

@@ -89,3 +89,10 @@ def test_single_file_needs_nothing_beside_it(site_folder: Path) -> None:
     page = read((site_folder / "views" / "graph-single.html").read_text(encoding="utf-8"))
     assert not [attrs for tag, attrs in page.elements if attrs.get("src") or attrs.get("href")]
     assert "Sở Tài chính" in page.text
+
+
+def test_every_foot_leads_to_what_stands_behind_the_pages(site: dict[Path, Read]) -> None:
+    """Who says so, the data, the terms and the questions are one click from every page."""
+    for path, page in site.items():
+        names = {link.rpartition("/")[2] for link in page.links}
+        assert {"about.html", "data.html", "ontology.html", "queries.html"} <= names, path

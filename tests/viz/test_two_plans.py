@@ -44,3 +44,14 @@ def test_every_page_of_both(both: Pages) -> None:
     for address in addresses(both.graph):
         if not address.endswith(".html"):
             assert both.html(address, "vi") is not None, address
+
+
+def test_foot_tells_the_years_of_the_plans_loaded(both: Pages, pages: Pages) -> None:
+    """The year of issue is that of the plan the page is about, else of all that are loaded."""
+    home = both.html("/", "vi") or ""
+    assert "Các kế hoạch ở đây ban hành trong các năm 2023, 2024." in home
+    assert "Kế hoạch ban hành năm 2023." in (pages.html("/", "vi") or "")
+    second = both.html("/plan/kon-tum-2024-thu-nghiem", "en") or ""
+    assert "The plan was issued in 2024." in second
+    assert "issued in 2023" not in second
+    assert "2023, 2024" in (both.html("/about", "vi") or "")

@@ -35,6 +35,7 @@ class Context:
         params: the parts of the path that vary, and the query.
         plans: the slug of each plan, by its IRI.
         catalogue: the questions for people.
+        years: the year of issue of each plan that states one, by its slug.
         base: what stands before every address of the site, empty at the root of a host.
         files: True when the pages are files on a disk, which link to each other by relative paths.
         search: True when there is a page at /search.
@@ -46,6 +47,7 @@ class Context:
     params: Mapping[str, str]
     plans: Mapping[str, str]
     catalogue: Catalogue
+    years: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     files: bool = False
     search: bool = False
@@ -55,6 +57,13 @@ class Context:
     def path(self) -> str:
         """The address without its query."""
         return _cut(self.address)[0]
+
+    @property
+    def issued(self) -> list[str]:
+        """When the plan was issued that the page is about; else when each plan was."""
+        about = {*self.path.split("/"), self.params.get("plan", "")}
+        own = {year for slug, year in self.years.items() if slug in about}
+        return sorted(own or set(self.years.values()))
 
     @property
     def other(self) -> str:
