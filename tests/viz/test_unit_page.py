@@ -109,3 +109,10 @@ def test_list_counts_requests(pages: Pages) -> None:
     assert "Phối hợp Thực hiện Báo cáo Được đề nghị" in text
     assert "các tổ chức chính trị - xã hội Nhóm đơn vị xác định 1" in text
     assert "Không được giao việc 11" in text
+
+
+def test_phrase_that_names_nobody(pages: Pages) -> None:
+    """The "cấp có thẩm quyền" is interpretation: its page says so and leads to the step."""
+    page = shown(pages, "/units/vn/cap-co-tham-quyen")
+    assert "không nêu tên cơ quan nào và không giao việc. diễn giải" in page.text
+    assert any(link.endswith(f"reports/{PLAN}/iv-1_1u.html") for link in page.links)

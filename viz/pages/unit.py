@@ -11,7 +11,7 @@ from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.rendering import render
-from viz.reports import recipients
+from viz.reports import recipients, steps
 from viz.words import phrase
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         mentions=mentions(answers["mentions"], body.iri),
         documents=sources.documents,
         recipients=recipients(answers["reports"]),
+        steps=[
+            s for s in steps(answers["reports"]) if body.is_interpreted and s.recipient == body.iri
+        ],
         reports=reports(named, () if context.params.get("stated") == "only" else via),
         via=_by(CERTAINTIES, via, lambda share: share.certainty),
         via_count=_actions(via),
