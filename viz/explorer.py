@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from viz.content import ROLES
 from viz.isolation import isolated
+from viz.looks import BOXES, LEGAL, LINES, UNSURE, look
 from viz.pages.rendering import new_environment, shared
 from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from viz.pages.base import Context
     from viz.scene import Box, Link, Scene
-
-#: How each kind of box looks: ground, border, width of border, dashes.
-BOXES: Final = {
-    "document": ("#f3ecfa", "#5b2d86", 1.5, False),
-    "party-document": ("#fdecec", "#9b1c1c", 1.5, False),
-    "plan": ("#e5d8f3", "#5b2d86", 2.5, False),
-    "section": ("#eef1f4", "#5c6773", 1, False),
-    "task": ("#ffffff", "#17202b", 1, False),
-    "duty": ("#ffffff", "#17202b", 1, [4, 3]),
-    "report": ("#e4f3f4", "#0a5f69", 1.5, False),
-    "unit": ("#dcebfb", "#0b4a8f", 1.5, False),
-    "collective": ("#f2f7fd", "#0b4a8f", 1.5, [4, 3]),
-}
-#: How each kind of line looks: colour, width, dashes. Never colour alone.
-LINES: Final = {
-    "lead": ("#0b4a8f", 2.75, False),
-    "coordinate": ("#8a4606", 1.5, [7, 4]),
-    "implement": ("#1c6437", 2, [2, 3]),
-    "report": ("#0a5f69", 2, [10, 3, 2, 3]),
-    "submits": ("#0a5f69", 2, False),
-    "requested": ("#5a5f66", 1.25, [2, 5]),
-    "advise": ("#6a3a8c", 1.25, [5, 2]),
-    "part-of": ("#8a96a3", 1, False),
-    "legal": ("#5b2d86", 2, False),
-    "delegated": ("#5b2d86", 2, [8, 4]),
-}
-#: What is only interpreted is drawn so, whatever it says.
-_UNSURE: Final = [1, 5]
-_LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
-
-
-def look(role: str) -> str:
-    """Return the kind of line that a relation is drawn with."""
-    return "legal" if role in _LEGAL else role
 
 
 def explorer_html(scene: Scene, context: Context, **values: object) -> str:
@@ -88,7 +55,7 @@ def _node(box: Box, context: Context) -> dict[str, Any]:
         "y": box.y,
         "color": {**colour, "highlight": colour, "hover": colour},
         "borderWidth": width,
-        "shapeProperties": {"borderDashes": dashes, "borderRadius": 4},
+        "shapeProperties": {"borderDashes": list(dashes) or False, "borderRadius": 4},
         "widthConstraint": {"minimum": box.width - 12},
         "wide": box.width,
         "kind": box.kind,
@@ -103,14 +70,14 @@ def _edge(link: Link, scene: Scene) -> dict[str, Any]:
     colour, width, dashes = LINES[look(link.role)]
     within = scene.boxes[link.source].column == scene.boxes[link.target].column
     if link.status == "interpreted":
-        dashes = _UNSURE
+        dashes = UNSURE
     return {
         **({"smooth": False} if within else {}),
         "role": link.role,
         "look": look(link.role),
         "color": {"color": colour, "highlight": colour, "hover": colour},
         "width": width,
-        "dashes": dashes,
+        "dashes": list(dashes) or False,
         "arrows": "" if link.role == "part-of" else "to",
         "status": link.status,
         **({"label": f"×{link.count}"} if link.count > 1 else {}),
@@ -160,7 +127,7 @@ def _words(scene: Scene, context: Context) -> dict[str, str]:
     """Return the words that the script shows."""
     keys = {
         *ROLES,
-        *_LEGAL,
+        *LEGAL,
         "part-of",
         "submits",
         "delegated_link",

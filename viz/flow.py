@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from viz.words import phrase
+from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ WIDTH: Final = 1040
 _LEFT: Final = 400
 _RIGHT: Final = 640
 _MOST: Final = 52
+#: Room for the legend.
+_FOOT: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def flow(found: Sequence[Band], book: Book, context: Context, role: str, title: 
     """Return the bands as one SVG element."""
     left = _stacked([(band.section.iri, band.count) for band in found])
     right = _stacked(_by_weight([(band.body, band.count) for band in found]))
-    height = max(_low(left), _low(right)) + ROOM
+    low = max(_low(left), _low(right)) + ROOM
+    height = low + _FOOT
     at_left = {name: top for name, (top, _) in left.items()}
     at_right = {name: top for name, (top, _) in right.items()}
     drawn = []
@@ -75,6 +78,13 @@ def flow(found: Sequence[Band], book: Book, context: Context, role: str, title: 
     for iri, (top, size) in right.items():
         body = book.bodies[iri]
         drawn.append(_end(body.label, top, size, _RIGHT, context, link=context.page(iri)))
+    words = f"{word(role, context.lang)}: {phrase('flow_width', context.lang)}"
+    drawn.append(
+        Markup(
+            '<g class="legend"><rect class="bar" x="{}" y="{}" width="{}" height="{}"/>'
+            '<text x="{}" y="{}">{}</text></g>'
+        ).format(ROOM, low, BAR, BAR, ROOM + BAR + 8, low + BAR - 2, words)
+    )
     return Markup(
         '<svg class="flow flow-{}" xmlns="http://www.w3.org/2000/svg" role="group" '
         'aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}</svg>'

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from viz.content import ROLES
+from viz.legend import legend
+from viz.looks import look
 from viz.scene import LINE, PADDING
 from viz.words import word
 
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from viz.scene import Box, Link, Scene
 
 _MARGIN: Final = 12
-_LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
+#: The legend of a narrow picture may be this wide.
+_LEAST: Final = 480
+#: A wider picture may be shown smaller than it is, but not below this.
+_WIDE: Final = 864
 #: Room between the lines that leave one side of a box.
 _PORT: Final = 9
 
@@ -37,17 +42,31 @@ def figure(scene: Scene, context: Context, title: str, chosen: str = "") -> Mark
     boxes = scene.boxes
     left = min(box.x - box.width / 2 for box in boxes.values()) - _MARGIN
     top = min(box.y - box.height / 2 for box in boxes.values()) - _MARGIN
-    width, height = (side + 2 * _MARGIN for side in scene.size)
+    width, height = (side + 2.0 * _MARGIN for side in scene.size)
     if any(_jumps(link, scene) for link in scene.links):
         height += _MARGIN
+    said, room, need = legend(
+        scene, context.lang, left + _MARGIN, top + height, max(width, _LEAST) - 2 * _MARGIN
+    )
+    width, height = max(width, need + 2 * _MARGIN), height + room + (_MARGIN if room else 0)
     ports = _ports(scene)
     lines = [_line(link, scene, ports[at], context) for at, link in enumerate(scene.links)]
     drawn = [_box(box, context, chosen) for box in boxes.values()]
     return Markup(
-        '<svg class="figure" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{}" '
-        'viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" width="{:.0f}" height="{:.0f}">{}{}</svg>'
+        '<svg class="figure{}" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{}" '
+        'viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" width="{:.0f}" height="{:.0f}">{}{}{}</svg>'
     ).format(
-        title, left, top, width, height, width, height, Markup().join(lines), Markup().join(drawn)
+        " figure-wide" if width > _WIDE else "",
+        title,
+        left,
+        top,
+        width,
+        height,
+        width,
+        height,
+        Markup().join(lines),
+        Markup().join(drawn),
+        said,
     )
 
 
@@ -78,7 +97,7 @@ def _box(box: Box, context: Context, chosen: str) -> Markup:
 
 def _line(link: Link, scene: Scene, ports: tuple[float, float], context: Context) -> Markup:
     source, target = scene.boxes[link.source], scene.boxes[link.target]
-    look = "legal" if link.role in _LEGAL else link.role
+    kind = look(link.role) + (" unsure" if link.status == "interpreted" else "")
     if source.column == target.column:
         path, end, turn = _inside(source, target)
     elif _jumps(link, scene):
@@ -90,7 +109,7 @@ def _line(link: Link, scene: Scene, ports: tuple[float, float], context: Context
     head = "" if link.role == "part-of" else _head(end, turn)
     count = _count(link, end) if link.count > 1 else ""
     return Markup('<g class="line-{}"><title>{}</title><path d="{}"/>{}{}</g>').format(
-        look, words, path, head, count
+        kind, words, path, head, count
     )
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from api import media, replies
 from api.refusals import NotFound
-from api.routes import office, queries, things
+from api.routes import figures, office, queries, things
 from kg.answers import Table
 from kg.errors import UnknownName
+from viz.figures import SUFFIX
 from viz.pages import PAGES
 from viz.pages.base import Context
 
@@ -33,6 +34,8 @@ async def page(visit: Visit) -> Response:
         NotFound: there is nothing at this address.
     """
     whole = visit.asked.path
+    if whole.endswith(SUFFIX):
+        return await figures.answer(visit)
     cut, suffix = media.cut_suffix(whole)
     for kind in PAGES:
         own = suffix is not None and kind.path.endswith("." + suffix)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from tests.viz.conftest import PLAN_IRI, UNIT
 from viz.chains import chains, responsibilities
 from viz.content import ROLES
+from viz.figures import alone
 from viz.layout import layered
 from viz.pages.base import Context
 from viz.quoting import Label
-from viz.scene import Box, Link, id_of, length, placed, wrapped
+from viz.scene import Box, Link, Scene, id_of, length, placed, wrapped
 from viz.svg import figure, in_words
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from viz.content import Book
     from viz.drawing import Sources
-    from viz.scene import Scene
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +120,53 @@ def test_figure_is_xml_with_a_link_for_each_box(whole: Book, sources: Sources) -
     root = ET.fromstring(figure(found, context, "Chuỗi"))  # noqa: S314 - our own words
     spaced = "{http://www.w3.org/2000/svg}"
     assert len(root.findall(f".//{spaced}a")) == len(found.boxes)
-    assert len(root.findall(f".//{spaced}path")) == len(found.links)
+    assert len(root.findall(f"{spaced}g/{spaced}path")) == len(found.links)
+
+
+def test_legend_says_what_is_drawn(whole: Book, sources: Sources) -> None:
+    """The figure of III.3-1 says in words what its lines and boxes are, and nothing else."""
+    found = chains(whole, sources, whole.plans[PLAN_IRI], PLAN_IRI + "/task/iii-3_1", "vi")
+    assert found is not None
+    context = Context("vi", "/", {}, {PLAN_IRI: "p"}, None)
+    root = ET.fromstring(figure(found, context, "Chuỗi"))  # noqa: S314 - our own words
+    spaced = "{http://www.w3.org/2000/svg}"
+    said = [text.text for text in root.findall(f"{spaced}g[@class='legend']/*/{spaced}text")]
+    assert said == [
+        "Chủ trì",
+        "Phối hợp",
+        "Thuộc mục",
+        "Văn bản liên quan",
+        "Văn bản Nhà nước",
+        "Kế hoạch",
+        "Mục",
+        "Nhiệm vụ",
+        "Đơn vị",
+    ]
+
+
+def test_small_figure_stays_small(whole: Book, sources: Sources) -> None:
+    """The two boxes of decision 569 are not blown up to the width of the page."""
+    decision = "https://w3id.org/kehoach/id/doc/vn/2022/569-qd-ttg"
+    found = chains(whole, sources, whole.plans[PLAN_IRI], decision, "vi")
+    assert found is not None
+    context = Context("vi", "/", {}, {PLAN_IRI: "p"}, None)
+    root = ET.fromstring(figure(found, context, "Chuỗi"))  # noqa: S314 - our own words
+    assert root.attrib["class"] == "figure"
+    assert int(root.attrib["width"]) <= 480
+
+
+def test_no_label_ends_a_file_early() -> None:
+    """Whatever a label holds, the file of a figure is well-formed and runs nothing."""
+    bad = "</title></svg><script>ran()</script>\x01\u202e\"' onload=ran()"
+    boxes = [Box(n, f"https://x/{n}", "task", "action", Label(bad), bad, (bad,)) for n in "ab"]
+    links = [Link("a", "b", "lead", bad)]
+    places = layered(boxes, links, frozenset({"action"}))
+    found = Scene(placed(boxes, places), tuple(links))
+    root = ET.fromstring(alone(figure(found, Context("vi", "/", {}, {}, None), bad)))  # noqa: S314 - our own words
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {
+        *("svg", "title", "style", "g", "path", "polygon", "rect", "text", "tspan"),
+    }
+    assert not any(name.startswith("on") for one in root.iter() for name in one.attrib)
 
 
 def test_every_line_in_words(whole: Book, sources: Sources) -> None:

@@ -1,0 +1,77 @@
+"""The figures of pages as SVG files, for reports and slides: `/units/kon-tum/so-y-te.svg`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from api import replies
+from api.dress import OTHER_POLICY
+from api.refusals import NotFound
+from api.routes import office
+from kg.errors import UnknownName
+from viz.figures import POLICY, SUFFIX, draw, has_figure
+from viz.pages import PAGES
+from viz.pages.base import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from api.visit import Visit
+    from viz.pages.base import Page
+
+SVG: Final = "image/svg+xml"
+
+
+async def answer(visit: Visit) -> Response:
+    """Answer with the figure of the page at this address without its suffix.
+
+    Raises:
+        NotFound: there is no such page, or it has no figure.
+    """
+    path = visit.asked.path.removesuffix(SUFFIX)
+    for kind in PAGES:
+        parts = kind.match(path)
+        if parts is not None and has_figure(kind):
+            return await _drawn(visit, kind, path, parts)
+    raise NotFound
+
+
+async def _drawn(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -> Response:
+    asked, service = visit.asked, visit.service
+    lang, site = asked.language, office.site_of(visit)
+    tag = visit.tag(asked.path, repr(asked.pairs), SVG, lang, site)
+    headers = visit.kept | {
+        "Content-Language": lang,
+        "Content-Security-Policy": f"{OTHER_POLICY}; {POLICY}",
+    }
+    known = visit.unchanged(tag, headers)
+    if known is not None:
+        return known
+    body = service.kept.get(tag)
+    if body is None:
+        params = {**dict(reversed(asked.pairs)), **parts}
+        asks = kind.asks(params)
+        try:
+            found = await asyncio.gather(
+                *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in asks.values())
+            )
+        except UnknownName as error:
+            raise NotFound from error
+        context = Context(
+            lang=lang,
+            address=path,
+            params=params,
+            plans=visit.now.plans,
+            catalogue=service.questions,
+            base=site.rstrip("/"),
+            site=site,
+        )
+        answers = dict(zip(asks, found, strict=True))
+        made = await asyncio.to_thread(draw, kind, context, answers)
+        if made is None:
+            raise NotFound
+        body = service.kept.put(tag, made.encode())
+    return await replies.reply(asked, body, SVG, tag=tag, headers=headers)
