@@ -1,6 +1,6 @@
 """Whatever is sent to a door: an answer of the table, never a crash, no 5xx but 503.
 
-Twenty seconds by default. For a long run, with the number of requests shown:
+One minute by default. For a long run, with the number of requests shown:
 FUZZ_SECONDS=600 python -m pytest tests/api/test_fuzz.py -s
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.api.conftest import Running
 
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "20"))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 ROUND = 50  # examples between two looks at the clock
 #: Every status that some door may give; 499 is for a client that is gone.
 STATUSES = {200, 204, 303, 304, 308, 400, 403, 404, 405, 406, 408, 413, 414, 415, 417, 431, 503}
