@@ -22,6 +22,7 @@ class Poisoned:
     def __init__(self, graph: kg.KnowledgeGraph) -> None:
         self.graph = graph
         self.plans = graph.plans
+        self.years = {slug: PAYLOAD + year for slug, year in graph.years.items()}
         self.store = graph.store
         self.catalogue = graph.catalogue
 
@@ -29,7 +30,7 @@ class Poisoned:
         answer = self.graph.ask(slug, **given)
         if not isinstance(answer, Table):
             return answer
-        kept = {"kind", "direction"} if slug.startswith("page-") else set()
+        kept = {"kind", "direction", "rule"} if slug.startswith("page-") else set()
         rows = tuple(
             tuple(
                 Literal(PAYLOAD + term.value, term.lang, term.datatype)

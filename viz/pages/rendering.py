@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from viz.content import ROLES
 from viz.isolation import isolated
+from viz.linked import block
 from viz.quoting import Label
 from viz.words import phrase
 
@@ -42,7 +43,9 @@ def render(template: str, context: Context, **values: object) -> str:
         context: where and in which language the page is shown.
         **values: what the template shows.
     """
-    return isolated(environment().get_template(template).render(**shared(context), **values))
+    page = environment().get_template(template)
+    linked = block(template, context, values)
+    return isolated(page.render(**shared(context), linked=linked, **values))
 
 
 def shared(context: Context) -> dict[str, object]:
