@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from api import media, replies
@@ -31,12 +32,19 @@ if TYPE_CHECKING:
 
     Door = Callable[[Visit], Awaitable[Response]]
 
+ENGLISH: Final = "en"
 _UNIT: Final = re.compile(r"/units/([^/]+)/([^/.]+)(?:\.[a-z]+)?")
 
 
 async def work_list(visit: Visit) -> Response:
-    """Return what a unit must do, as XLSX."""
-    return await _of_unit(visit, unit_book, media.XLSX)
+    """Return what a unit must do, as XLSX, in Vietnamese where English is not asked for."""
+    if visit.asked.one("lang") != ENGLISH:
+        return await _of_unit(visit, unit_book, media.XLSX)
+
+    def english(office: Office, unit: str) -> bytes:
+        return unit_book(replace(office, lang=ENGLISH), unit)
+
+    return await _of_unit(visit, english, media.XLSX, {"lang": ENGLISH})
 
 
 async def calendar(visit: Visit) -> Response:
@@ -62,7 +70,12 @@ async def responsibilities(visit: Visit) -> Response:
     return await _file(visit, lambda office: responsibility_book(office, table), media.XLSX, given)
 
 
-async def _of_unit(visit: Visit, make: Callable[[Office, str], bytes], media_type: str) -> Response:
+async def _of_unit(
+    visit: Visit,
+    make: Callable[[Office, str], bytes],
+    media_type: str,
+    given: Mapping[str, str] | None = None,
+) -> Response:
     found = _UNIT.fullmatch(visit.asked.path)
     if found is None:  # pragma: no cover - only such addresses lead here
         raise NotFound
@@ -74,7 +87,7 @@ async def _of_unit(visit: Visit, make: Callable[[Office, str], bytes], media_typ
             raise NotFound
         return make(office, unit)
 
-    return await _file(visit, made, media_type)
+    return await _file(visit, made, media_type, given)
 
 
 async def _file(

@@ -117,3 +117,23 @@ def test_the_table_takes_the_parameters_of_its_question(client):
 
     assert lines("?unit=so-tai-chinh") < lines("?unit=so-tai-chinh&expand=true") < lines("")
     assert client.get("/queries/responsibilities.xlsx?nothing=1").status_code == 400
+
+
+def test_the_list_comes_in_english_when_asked(client):
+    """Headings are English, the words of the plan stay Vietnamese."""
+    answer = client.get("/units/kon-tum/so-tai-chinh.xlsx?lang=en")
+    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert sheet["A1"].value == "Department of Finance"
+    assert {"Role", "With whom", "Quote (Vietnamese)", "By name"} <= set(cells)
+    assert any(cell.startswith("Sở Tài chính chủ trì, phối hợp với") for cell in cells)
+    assert "Kế hoạch không nêu" not in cells
+    assert any(cell.startswith("Through the collective “departments") for cell in cells)
+    assert answer.content != client.get("/units/kon-tum/so-tai-chinh.xlsx").content
+
+
+def test_the_list_does_not_follow_the_language_of_the_browser(client):
+    """A link that is passed on gives everybody the same file."""
+    path = "/units/kon-tum/so-tai-chinh.xlsx"
+    english = client.get(path, headers={"accept-language": "en"})
+    assert english.content == client.get(path).content

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import CERTAINTIES, ROLES
-from viz.office.values import INFERRED, LANG, NOT_STATED, delegation, place, through
+from viz.office.values import LANG, delegation, place, through
 from viz.pages.calendar import latest
 from viz.pages.unit import summary
-from viz.words import word
+from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,26 +17,25 @@ if TYPE_CHECKING:
     from viz.content import Action, Share
     from viz.office.values import Office
 
-_COLUMNS: Final = (
-    Column("Vai trò", 10),
-    Column("Mục", 8),
-    Column("Nội dung việc", 34),
-    Column("Làm cùng ai", 27),
-    Column("Thời gian", 11),
-    Column("Thời hạn", 14),
-    Column("Điều kiện", 11),
-    Column("Qua nhóm / mức chắc chắn", 20),
-    Column("Nguyên văn", 40),
-    Column("Vị trí (ký tự)", 12),
-)
-#: Needed only where several plans give work.
-_PLAN: Final = Column("Kế hoạch", 30)
-_BY_NAME: Final = "Nêu đích danh"
-_ELSEWHERE: Final = "Không rõ ở đây"
+#: The columns with their widths; the last is needed only where several plans give work.
+_COLUMNS: Final = {
+    "role": 10,
+    "path": 8,
+    "content": 34,
+    "partners": 27,
+    "timing": 11,
+    "deadline": 14,
+    "condition": 11,
+    "through": 20,
+    "quote": 40,
+    "place": 12,
+    "plan": 30,
+}
 
 
 def unit_book(office: Office, unit: str) -> bytes:
     """Return the work list of a unit as XLSX."""
+    lang = office.lang
     body = office.book.bodies[unit]
     shares = _ordered(office, unit)
     plans = [office.book.plans[iri] for iri in _plans(office, shares)]
@@ -44,22 +43,27 @@ def unit_book(office: Office, unit: str) -> bytes:
     if shares:
         acts += [(action, _apart(office, action)) for action in office.book.delegated()]
     several = len(plans) > 1
+    columns = [Column(office.say(f"column_{key}"), width) for key, width in _COLUMNS.items()]
+    silence = word("not_stated", lang)
     sheet = Sheet(
-        name="Việc của đơn vị",
-        columns=(*_COLUMNS, _PLAN) if several else _COLUMNS,
+        name=office.say("work_list"),
+        columns=columns if several else columns[:-1],
         rows=[_with_plan(office, action, row) for action, row in acts]
         if several
         else [row for _, row in acts],
-        title=body.label.of(LANG),
+        title=body.label.of(lang),
         above=[
-            *(f"Danh mục việc theo: {p.label.of(LANG)} ({p.issuer_label.of(LANG)})" for p in plans),
-            summary(office.book, body, LANG),
+            *(
+                office.say("by_plan", plan=p.label.of(lang), issuer=p.issuer_label.of(lang))
+                for p in plans
+            ),
+            summary(office.book, body, lang),
             office.version,
             office.caveat,
         ],
-        below=[INFERRED, f"“{NOT_STATED}”: văn bản không nói; không suy đoán thêm."],
+        below=[office.say("inferred"), office.say("silence", words=silence)],
         fixed=3,
-        foot=body.label.of(LANG),
+        foot=body.label.of(lang),
     )
     return write_book([sheet])
 
@@ -80,20 +84,18 @@ def _plans(office: Office, shares: list[Share]) -> list[str]:
 
 def _with_plan(office: Office, action: Action, row: Row) -> Row:
     plan = office.book.plans[action.plan]
-    return Row([*row.cells, Cell(plan.label.of(LANG), office.page(plan.iri))], row.tone)
+    return Row([*row.cells, Cell(plan.label.of(office.lang), office.page(plan.iri))], row.tone)
 
 
 def _row(office: Office, unit: str, share: Share) -> Row:
-    action, quote = share.action, share.clause.quote
+    action, quote, lang = share.action, share.clause.quote, office.lang
     cells = [
-        Cell(word(share.assignment.role, LANG), bold=share.assignment.role == "lead"),
+        Cell(word(share.assignment.role, lang), bold=share.assignment.role == "lead"),
         Cell(action.path, office.page(action.iri)),
         Cell(_content(office, share)),
-        *_stated("\n".join(_partners(office, unit, share)), word("nobody_else", LANG)),
-        *_stated("" if action.timing is None else action.timing.of(LANG)),
-        *_stated("\n".join(deadlines(action))),
-        Cell("\n".join(_conditions(office, action))),
-        Cell(through(office, share) or _BY_NAME),
+        *_stated("\n".join(_partners(office, unit, share)), word("nobody_else", lang)),
+        *_when(office, action),
+        Cell(through(office, share) or office.say("by_name")),
         Cell(quote.text),
         Cell(place(quote), office.reader(action.plan, quote)),
     ]
@@ -103,13 +105,11 @@ def _row(office: Office, unit: str, share: Share) -> Row:
 def _apart(office: Office, action: Action) -> Row:
     quote = action.clauses[0].quote
     cells = [
-        Cell(_ELSEWHERE, silent=True),
+        Cell(office.say("elsewhere"), silent=True),
         Cell(action.path, office.page(action.iri)),
-        Cell(action.label.of(LANG)),
+        Cell(action.label.of(office.lang)),
         Cell(),
-        *_stated("" if action.timing is None else action.timing.of(LANG)),
-        *_stated("\n".join(deadlines(action))),
-        Cell("\n".join(_conditions(office, action))),
+        *_when(office, action),
         Cell(delegation(office, action)),
         Cell(quote.text),
         Cell(place(quote), office.reader(action.plan, quote)),
@@ -117,45 +117,56 @@ def _apart(office: Office, action: Action) -> Row:
     return Row(cells, "unknown")
 
 
-def _stated(text: str, silence: str = NOT_STATED) -> Iterator[Cell]:
+def _when(office: Office, action: Action) -> Iterator[Cell]:
+    silence = word("not_stated", office.lang)
+    yield from _stated("" if action.timing is None else action.timing.of(office.lang), silence)
+    yield from _stated("\n".join(deadlines(action, office.lang)), silence)
+    yield Cell("\n".join(_conditions(office, action)))
+
+
+def _stated(text: str, silence: str) -> Iterator[Cell]:
     yield Cell(text) if text else Cell(silence, silent=True)
 
 
 def _content(office: Office, share: Share) -> str:
-    lines = [share.action.label.of(LANG)]
-    lines += [f"– {item.path}: {item.label.of(LANG)}" for item in office.book.items(share.action)]
+    lines = [share.action.label.of(office.lang)]
+    lines += [
+        f"– {item.path}: {item.label.of(office.lang)}" for item in office.book.items(share.action)
+    ]
     if share.clause.scope:
-        lines.append(f"Phạm vi: {share.clause.scope}")
+        lines.append(f"{word('scope', office.lang)}: {share.clause.scope}")
     if share.clause.mode is not None:
-        lines.append(f"Cách thực hiện: {share.clause.mode.of(LANG)}")
+        lines.append(f"{word('mode', office.lang)}: {share.clause.mode.of(office.lang)}")
     return "\n".join(lines)
 
 
 def _partners(office: Office, unit: str, share: Share) -> Iterator[str]:
     """Yield the others of the same sentence by role, then whom they advise and report to."""
+    lang = office.lang
     if share.assignment.role == "coordinate" and not share.clause.bodies("lead"):
-        yield f"{word('lead', LANG)}: {NOT_STATED}"
+        yield f"{word('lead', lang)}: {word('not_stated', lang)}"
     for role in ROLES:
         names = [office.name(one.body) for one in share.partners if one.role == role]
         if names:
-            yield f"{word(role, LANG)}: {'; '.join(names)}"
+            yield f"{word(role, lang)}: {'; '.join(names)}"
     if share.clause.advisees:
-        yield f"Tham mưu cho: {'; '.join(map(office.name, share.clause.advisees))}"
+        yield f"{word('advisee', lang)}: {'; '.join(map(office.name, share.clause.advisees))}"
     for recipient in office.recipients.get(share.action.iri, ()):
         # a department of a collective may be the one to which the collective reports
-        own = " (chính đơn vị này)" if recipient == unit else ""
-        yield f"Nơi nhận báo cáo: {office.name(recipient)}{own}"
+        own = office.say("itself") if recipient == unit else ""
+        yield f"{word('mention_recipient', lang)}: {office.name(recipient)}{own}"
 
 
-def deadlines(action: Action) -> Iterator[str]:
+def deadlines(action: Action, lang: str = LANG) -> Iterator[str]:
     """Yield each deadline in the words of the plan, with the latest day that they leave."""
     for deadline in action.deadlines:
-        every = ", hằng năm" if deadline.yearly else ""
-        if deadline.month is None or deadline.day is None:
-            yield deadline.wording + every
-        else:
+        said = deadline.wording
+        if deadline.yearly:
+            said += phrase("office_yearly", lang)
+        if deadline.month is not None and deadline.day is not None:
             day, month = latest(deadline)
-            yield f"{deadline.wording}{every} (muộn nhất {day:02}/{month:02})"
+            said += phrase("office_latest", lang, day=f"{day:02}/{month:02}")
+        yield said
 
 
 def _conditions(office: Office, action: Action) -> Iterator[str]:
@@ -163,4 +174,7 @@ def _conditions(office: Office, action: Action) -> Iterator[str]:
         yield action.condition
     for item in office.book.items(action):
         if item.condition:
-            yield f"{item.path}: {item.condition}"
+            part = (
+                word("condition_in_part", office.lang) + " " if item.is_partly_conditional else ""
+            )
+            yield f"{item.path}: {part}{item.condition}"

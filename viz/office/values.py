@@ -13,7 +13,7 @@ from viz.pages.base import Ask
 from viz.pages.book import book_asks
 from viz.reading import book
 from viz.rows import text
-from viz.words import word
+from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 #: The language of the files: that of the plans, and of the offices that they address.
 LANG: Final = "vi"
 NOT_STATED: Final = word("not_stated", LANG)
-INFERRED: Final = (
-    "Qua nhóm (suy ra): kế hoạch không nêu tên đơn vị mà nêu một nhóm đơn vị; việc đơn vị thuộc "
-    "nhóm không do kế hoạch nói ra, nên mỗi việc ghi kèm mức chắc chắn."
-)
+INFERRED: Final = word("office_inferred", LANG)
 _SHOWN: Final = 12  # characters of the digest that people compare
 
 
@@ -45,6 +42,7 @@ class Office:
         site: where the pages are; ends with a slash.
         digest: tells one state of the data from another.
         modified: when the data last changed.
+        lang: the language of the file; the words of the plans stay Vietnamese.
     """
 
     book: Book
@@ -54,26 +52,27 @@ class Office:
     site: str
     digest: str
     modified: datetime
+    lang: str = LANG
 
     @property
     def version(self) -> str:
         """One line that says which state of the data a file shows."""
-        day = f"{self.modified:%d/%m/%Y}"
-        return f"Dữ liệu: bản ngày {day}, mã {self.digest[:_SHOWN]}. Nguồn: {self.site}"
+        day, code = f"{self.modified:%d/%m/%Y}", self.digest[:_SHOWN]
+        return self.say("version", day=day, code=code, site=self.site)
 
     @property
     def caveat(self) -> str:
         """What stands in every file, as it stands on every page."""
         years = sorted({str(plan.year) for plan in self.book.plans.values() if plan.year})
-        return (
-            f"Kế hoạch ban hành năm {', '.join(years)}. Hiệu lực hiện nay của kế hoạch và cơ quan "
-            "kế thừa các đơn vị được nêu tên sau ngày 01/7/2025 không được biết ở đây. "
-            "Đây không phải bản công bố chính thức."
-        )
+        return self.say("caveat", years=", ".join(years))
+
+    def say(self, key: str, **given: object) -> str:
+        """Return words of the files in their language."""
+        return phrase(f"office_{key}", self.lang, **given)
 
     def name(self, body: str) -> str:
         """Return the name of a body."""
-        return self.book.bodies[body].label.of(LANG)
+        return self.book.bodies[body].label.of(self.lang)
 
     def page(self, iri: str) -> str:
         """Return the whole address of the page about a thing, empty without one."""
@@ -132,16 +131,14 @@ def through(office: Office, share: Share) -> str:
     """Return by which collective a role reaches a body, and how surely; empty when by name."""
     if share.via is None:
         return ""
-    return f"Qua nhóm “{office.name(share.via.collective)}”: {word(share.certainty, LANG)} (suy ra)"
+    certainty = word(share.certainty, office.lang)
+    return office.say("via", name=office.name(share.via.collective), certainty=certainty)
 
 
 def delegation(office: Office, action: Action) -> str:
     """Return what is known of an action whose units another document names."""
-    document = office.documents[action.delegated_to].label.of(LANG)
-    return (
-        f"Theo phân công tại {document}; văn bản này chưa được nhập nội dung nên ở đây không biết "
-        "đơn vị có được giao hay không"
-    )
+    document = office.documents[action.delegated_to].label.of(office.lang)
+    return office.say("delegation", document=document)
 
 
 def _rows(answer: Answer) -> Table:

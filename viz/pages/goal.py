@@ -84,7 +84,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
 def targets(answer: Answer, goal: str) -> list[Target]:
     """Return the targets of a goal (or of a task), in the order of the text."""
     found = grouped((row for row in _rows(answer) if text(row, "goal") == goal), "target")
-    return [_target(iri, rows) for iri, rows in found.items()]
+    return sorted((_target(iri, rows) for iri, rows in found.items()), key=lambda t: t.quote.end)
 
 
 def _target(iri: str, rows: list[Row]) -> Target:
