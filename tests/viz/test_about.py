@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from tests.viz.reading_html import read
+from viz.citing import WORK, bibtex, line
 from viz.pages.about import PACKAGES, SHIPPED
 
 if TYPE_CHECKING:
@@ -63,3 +65,26 @@ def test_packages_are_named() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = {re.split(r"[<>=\[]", one)[0].lower() for one in project["dependencies"]}
     assert {work.name for work in PACKAGES} == needed
+
+
+def test_citation_is_that_of_the_project() -> None:
+    """Title, version, authors, year and licences are those of CITATION.cff, and no others."""
+    told = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert told["title"] == WORK.title
+    assert str(told["version"]) == WORK.version
+    assert [author["name"] for author in told["authors"]] == [WORK.authors]
+    assert str(told["date-released"])[:4] == WORK.year
+    assert tuple(told["license"]) == WORK.licences
+    for written in (line("ab" * 32), bibtex("ab" * 32)):
+        for part in (WORK.title, WORK.authors, WORK.version, WORK.year, WORK.address, "ab" * 8):
+            assert part in written
+
+
+@pytest.mark.parametrize("address", ["/about", "/data"])
+def test_how_to_cite(pages: Pages, address: str) -> None:
+    """Both pages hold the reference as a line and as an entry, and say the licence."""
+    text = read(pages.html(address, "vi") or "").text
+    assert "Trích dẫn" in text
+    assert " ".join(line().split()) in text
+    assert "@misc{kehoach," in text
+    assert "CC BY 4.0" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from viz.citing import WORK, bibtex, line
 from viz.pages.base import Ask, Page
 from viz.pages.ontology import codes_of
 from viz.pages.rendering import render
@@ -69,6 +70,9 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         shipped=SHIPPED,
         packages=PACKAGES,
         at=0 if context.lang == "vi" else 1,
+        work=WORK,
+        reference=line(),
+        entry=bibtex(),
     )
 
 

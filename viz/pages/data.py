@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.terms import Iri
 from kg.vocab import BASE, GRAPH
+from viz.citing import WORK, bibtex, line
 from viz.pages.base import Ask, Page
 from viz.pages.ontology import rows_of
 from viz.pages.rendering import render
@@ -101,6 +102,9 @@ def html(
         downloads=downloads,
         texts=texts,
         version=version,
+        work=WORK,
+        reference=line(version),
+        entry=bibtex(version),
     )
 
 
