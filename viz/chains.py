@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from viz.content import ROLES
 from viz.drawing import drawn
 from viz.layout import layered
+from viz.reaching import Reached, reaching, unit_box
 from viz.scene import Focus, Link, Scene, id_of, placed
 
 if TYPE_CHECKING:
@@ -28,38 +29,48 @@ def responsibilities(book: Book, sources: Sources, plan: Plan, lang: str) -> Sce
     """Return the whole picture of one plan, with the chains of each thing in it."""
     boxes, links = drawn(book, sources, plan, lang)
     places = layered(boxes, links, _ORDERED)
-    focus = {box.id: _focus(box, boxes, links) for box in boxes}
+    focus = {
+        box.id: _focus(box, boxes, links, reaching(book, plan, box.iri, lang)) for box in boxes
+    }
     return Scene(placed(boxes, places), tuple(links), focus)
 
 
 def chains(book: Book, sources: Sources, plan: Plan, iri: str, lang: str) -> Scene | None:
     """Return the chains of one thing alone; None when the plan has nothing to do with it."""
     boxes, links = drawn(book, sources, plan, lang)
+    reached = reaching(book, plan, iri, lang)
     chosen = next((box for box in boxes if box.id == id_of(iri)), None)
+    if chosen is None and reached.links:
+        chosen = unit_box(book.bodies[iri], lang)
+        boxes.append(chosen)
     if chosen is None:
         return None
-    focus = _focus(chosen, boxes, links)
+    focus = _focus(chosen, boxes, links, reached)
     return Scene(placed(boxes, focus.boxes), focus.links)
 
 
-def _focus(chosen: Box, boxes: Sequence[Box], links: Sequence[Link]) -> Focus:
+def _focus(chosen: Box, boxes: Sequence[Box], links: Sequence[Link], reached: Reached) -> Focus:
     """Return the chains through one thing, set out again."""
-    actions = _actions_of(chosen, boxes, links)
+    own = _actions_of(chosen, boxes, links)
+    actions = own | {link.source for link in reached.links}
     inside = {chosen.id, *actions}
     inside |= {link.source for link in links if link.target in actions and link.role == "part-of"}
     inside |= {link.target for link in links if link.source in actions and link.role == "delegated"}
     collapsed = len(actions) > MOST_ACTIONS
     if not collapsed and chosen.column in {"unit", "action", "section"}:
-        inside |= {link.target for link in links if link.source in actions and link.role in ROLES}
+        inside |= {link.target for link in links if link.source in own and link.role in ROLES}
+        inside |= reached.collectives
     inside |= _upward(inside, links)
     if collapsed:
         inside -= actions - {chosen.id}
         shown = [link for link in links if {link.source, link.target} <= inside]
-        shown += _counted(chosen, actions, links, inside)
+        shown += _counted(chosen, actions, [*links, *reached.links], inside)
     else:
         shown = [link for link in links if {link.source, link.target} <= inside]
+        shown += reached.links
     kept = [box for box in boxes if box.id in inside]
-    return Focus(layered(kept, shown, _ORDERED), tuple(shown), collapsed)
+    places = layered(kept, shown, _ORDERED)
+    return Focus(places, tuple(shown), collapsed, reached.links, reached.possible)
 
 
 def _actions_of(chosen: Box, boxes: Sequence[Box], links: Sequence[Link]) -> set[str]:

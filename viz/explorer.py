@@ -96,9 +96,17 @@ def _focus(scene: Scene) -> dict[str, Any]:
                 for link in focus.links
                 if link not in number
             ],
+            **({"via": [_said(link) for link in focus.via]} if focus.via else {}),
+            **({"possible": focus.possible} if focus.possible else {}),
         }
         for name, focus in scene.focus.items()
     }
+
+
+def _said(link: Link) -> dict[str, Any]:
+    """Return what reaches a unit through a collective, with the sentence that says so."""
+    start = link.passage.start if link.passage else None
+    return {"from": link.source, "note": link.note, "text": link.sentence, "start": start}
 
 
 def _sentences(scene: Scene) -> dict[str, Any]:
@@ -116,6 +124,7 @@ def _sentences(scene: Scene) -> dict[str, Any]:
 def _legend(scene: Scene) -> dict[str, list[tuple[str, int]]]:
     """Return the kinds of lines and boxes that the picture has, with how many there are."""
     roles = [look(link.role) for link in scene.links]
+    roles += ["via" for focus in scene.focus.values() for _ in focus.via]
     kinds = [box.kind for box in scene.boxes.values()]
     return {
         "lines": [(name, roles.count(name)) for name in LINES if name in roles],
@@ -140,6 +149,9 @@ def _words(scene: Scene, context: Context) -> dict[str, str]:
         "clear",
         "counted",
         "copied",
+        "line_via",
+        "via_possible",
+        "not_in_picture",
     }
     found = {key: word(key, context.lang) for key in sorted(keys)}
     found["shown"] = phrase(

@@ -20,6 +20,8 @@ STEP: Final = 24
 #: A lead draws its unit more than the other roles do.
 _PULL: Final = {"lead": 3.0}
 
+#: Units of a tall picture stand this far apart at most: one sees them wherever one begins.
+_MOST_BETWEEN: Final = 48
 #: Room for the lines of roles: the least there is, and what each line adds.
 _LEAST: Final = 64
 _PER_ROLE: Final = 3
@@ -49,7 +51,8 @@ def layered(boxes: Sequence[Box], links: Iterable[Link], ordered: frozenset[str]
         wishes = _wishes(columns[name], near, heights)
         if name not in ordered:
             wishes.sort(key=lambda pair: pair[1])
-        heights |= _stacked(wishes)
+        between = _between(columns[name], columns[spine]) if name == "unit" else BETWEEN
+        heights |= _stacked(wishes, between)
     roles = sum(1 for link in links if link.role in ROLES)
     across = _across([name for name in COLUMNS if columns[name]], roles)
     aside = _aside({box.id: box.column for box in boxes}, links)
@@ -73,7 +76,14 @@ class _Block:
         return _Block(self.boxes + other.boxes, wishes, self.height + other.height)
 
 
-def _stacked(wishes: Iterable[tuple[Box, float]]) -> dict[str, float]:
+def _between(boxes: Sequence[Box], spine: Sequence[Box]) -> float:
+    """Return the room between boxes that lets a column begin and end where the spine does."""
+    heights = [sum(box.height for box in some) for some in (boxes, spine)]
+    free = heights[1] + BETWEEN * (len(spine) - 1) - heights[0]
+    return min(max(BETWEEN, free / max(len(boxes) - 1, 1)), _MOST_BETWEEN)
+
+
+def _stacked(wishes: Iterable[tuple[Box, float]], between: float = BETWEEN) -> dict[str, float]:
     """Put boxes under each other in the order given, each as near to its wish as may be.
 
     Neighbours that would overlap become one block, and blocks that meet one block (the
@@ -81,7 +91,7 @@ def _stacked(wishes: Iterable[tuple[Box, float]]) -> dict[str, float]:
     """
     blocks: list[_Block] = []
     for box, wish in wishes:
-        block = _Block([box], wish - box.height / 2, box.height + BETWEEN)
+        block = _Block([box], wish - box.height / 2, box.height + between)
         while blocks and blocks[-1].top + blocks[-1].height > block.top:
             block = blocks.pop().followed_by(block)
         blocks.append(block)
@@ -90,7 +100,7 @@ def _stacked(wishes: Iterable[tuple[Box, float]]) -> dict[str, float]:
         y = block.top
         for box in block.boxes:
             found[box.id] = y + box.height / 2
-            y += box.height + BETWEEN
+            y += box.height + between
     return found
 
 

@@ -85,7 +85,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line in a picture: what it says, and the words of the plan that say it."""
+    """One line in a picture: what it says, and the words of the plan that say it.
+
+    Attributes:
+        note: how the relation is called here, where the word for its role does not say enough.
+    """
 
     source: str
     target: str
@@ -94,6 +98,7 @@ class Link:
     passage: Passage | None = None
     status: str = "stated"
     count: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,21 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What is shown when one thing is chosen: its chains, set out again."""
+    """What is shown when one thing is chosen: its chains, set out again.
+
+    Attributes:
+        boxes: the place of each box.
+        links: the lines between them.
+        collapsed: True where actions are counted by section.
+        via: what surely reaches a unit through its collectives, line by line.
+        possible: how many more actions may reach it so.
+    """
 
     boxes: Mapping[str, tuple[int, int]]
     links: tuple[Link, ...]
     collapsed: bool
+    via: tuple[Link, ...] = ()
+    possible: int = 0
 
 
 def id_of(iri: str) -> str:

@@ -104,7 +104,7 @@ def _line(link: Link, scene: Scene, ports: tuple[float, float], context: Context
         path, end, turn = _around(source, target, scene)
     else:
         path, end, turn = _across(source, target, ports)
-    said = word("delegated_link" if link.role == "delegated" else link.role, context.lang)
+    said = relation(link, context.lang)
     words = f"{source.label.of(context.lang)} → {said} → {target.label.of(context.lang)}"
     head = "" if link.role == "part-of" else _head(end, turn)
     count = _count(link, end) if link.count > 1 else ""
@@ -200,17 +200,21 @@ def _spread(scene: Scene, ends: Iterable[tuple[str, str]]) -> list[float]:
     return found
 
 
+def relation(link: Link, lang: str) -> str:
+    """Return what a line says, in words."""
+    return link.note or word("delegated_link" if link.role == "delegated" else link.role, lang)
+
+
 def in_words(scene: Scene, lang: str) -> list[tuple[str, str, str, Link]]:
     """Return every line of a scene in words: from, relation, to, and the line itself."""
     found = []
     for link in scene.links:
         if link.role == "part-of":
             continue
-        role = "delegated_link" if link.role == "delegated" else link.role
         source, target = scene.boxes[link.source], scene.boxes[link.target]
         # an action is linked to who does it: in words the body comes first
-        swapped = link.role in ROLES and target.kind in {"unit", "collective"}
+        swapped = link.role in {*ROLES, "via"} and target.kind in {"unit", "collective"}
         ends = (target, source) if swapped else (source, target)
         named = [f"{box.path} {box.label.of(lang)}".strip() for box in ends]
-        found.append((named[0], word(role, lang), named[1], link))
+        found.append((named[0], relation(link, lang), named[1], link))
     return found

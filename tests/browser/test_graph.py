@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -47,7 +48,9 @@ def test_search_without_accents_chooses_a_unit(graph: Seen) -> None:
     graph.page.fill("#find", "so tai chinh")
     graph.page.keyboard.press("Enter")
     assert graph.chosen().endswith("Sở Tài chính")
-    shown = graph.page.evaluate("shownNodes.getIds().filter((id) => id.includes('/task/')).sort()")
+    tasks = """shownEdges.get().filter((e) => e.to === chosen && e.look !== "via")
+        .map((e) => e.from).filter((id) => id.includes("/task/")).sort()"""
+    shown = graph.page.evaluate(tasks)
     assert [name.rpartition("/")[2] for name in shown] == ["iii-3_1", "iii-3_3"]
 
 
@@ -93,6 +96,62 @@ def test_pane_quotes_the_plan(graph: Seen) -> None:
     assert "Sở Tài chính chủ trì, phối hợp với Sở Kế hoạch và Đầu tư" in graph.page.inner_text(
         "#pane"
     )
+
+
+def test_pane_tells_what_comes_through_collectives(graph: Seen) -> None:
+    """The pane lists what surely reaches a unit, dashed in the picture, and counts the rest."""
+    graph.page.evaluate(f"choose('{FINANCE}')")
+    pane = graph.page.inner_text("#pane")
+    assert "Qua nhóm, chắc chắn (5)" in pane
+    assert "Thực hiện, qua nhóm: các Sở, ban ngành" in pane
+    assert "việc nữa qua nhóm" in pane
+    dashes = graph.page.evaluate(
+        "shownEdges.get().filter((e) => e.look === 'via').map((e) => e.dashes)"
+    )
+    assert len(dashes) == 5
+    assert all(dashes)
+
+
+def test_search_says_what_is_not_there(graph: Seen) -> None:
+    """A body that is not in the picture is said not to be, and the words go with the search."""
+    graph.page.fill("#find", "sở ngoại giao")
+    assert graph.chosen() == "Không tìm thấy “sở ngoại giao” trong hình này."
+    assert graph.page.get_attribute("#said", "role") == "status"
+    graph.page.fill("#find", "")
+    assert "toàn bộ" in graph.chosen()
+
+
+def test_units_are_seen_at_once(graph: Seen) -> None:
+    """On a desk screen some units are in sight before anybody scrolls."""
+    seen = graph.page.evaluate(
+        """data.nodes.filter((n) => n.column === "unit").filter((n) => {
+            const frame = container.getBoundingClientRect();
+            const at = network.canvasToDOM({ x: n.x, y: n.y });
+            return frame.left + at.x < innerWidth && frame.top + at.y + 20 < innerHeight;
+        }).length"""
+    )
+    assert seen >= 4
+
+
+def test_picture_is_saved_as_svg(graph: Seen) -> None:
+    """The file holds each box and line that is shown, words as words, and asks nobody."""
+    graph.page.evaluate(f"choose('{FINANCE}')")
+    with graph.page.expect_download() as started:
+        graph.page.click("#svg")
+    assert started.value.suggested_filename == "unit-kon-tum-so-tai-chinh.svg"
+    root = ET.fromstring(started.value.path().read_bytes())  # noqa: S314 - our own picture
+    space = "{http://www.w3.org/2000/svg}"
+    boxes, edges = graph.page.evaluate("[shownNodes.length, shownEdges.length]")
+    groups = root.findall(f"{space}g")
+    assert len([g for g in groups if g.find(f"{space}rect") is not None]) == boxes
+    lines = [g for g in groups if g.find(f"{space}path") is not None]
+    words = {"".join(text.itertext()) for text in root.iter(f"{space}text")}
+    kinds = {"Chủ trì", "Phối hợp", "Qua nhóm, chắc chắn", "Thuộc mục"}
+    assert kinds <= words
+    legend = [g for g in lines if g.findtext(f"{space}text")]
+    assert len(lines) - len(legend) == edges
+    assert any(one.startswith("III.3-1 Bảo đảm chi") for one in words)
+    assert (graph.errors, graph.elsewhere) == ([], [])
 
 
 def test_single_file_works_alone(browser: Browser, site: Path, tmp_path: Path) -> None:

@@ -68,17 +68,39 @@ def test_siblings_in_document_order(scene: Scene) -> None:
     assert [path[-1] for path in points] == list("abcdđegh")
 
 
+def actions_in(scene: Scene, unit: str) -> dict[str, set[str]]:
+    """Return the roles on the lines from each action to a unit, in the picture of the unit."""
+    found: dict[str, set[str]] = {}
+    for link in scene.focus[id_of(UNIT + unit)].links:
+        if link.target == id_of(UNIT + unit):
+            found.setdefault(link.source.rpartition("/")[2], set()).add(link.role)
+    return found
+
+
 def test_chosen_unit_shows_its_partners(scene: Scene) -> None:
     """The finance department's own picture: its 4 actions and all who share them."""
+    found = actions_in(scene, "so-tai-chinh")
+    named = {action for action, roles in found.items() if roles != {"via"}}
+    assert named == {"iii-3_1", "iii-3_3", "iv-1_2", "iv-3"}
+    assert id_of(UNIT + "so-ke-hoach-va-dau-tu") in scene.focus[id_of(UNIT + "so-tai-chinh")].boxes
+
+
+def test_what_reaches_a_unit_through_collectives(scene: Scene, whole: Book) -> None:
+    """The 5 actions that surely reach it are lines "via"; the others are only counted."""
+    found = actions_in(scene, "so-tai-chinh")
+    via = {action for action, roles in found.items() if roles == {"via"}}
+    assert via == {"iii-7-a", "iv-1_1", "iv-4_1", "iv-4_2", "iv-4_3"}
+    shares = whole.through_collectives(UNIT + "so-tai-chinh")
+    unsure = {share.action.iri for share in shares if share.certainty != "definite"}
     focus = scene.focus[id_of(UNIT + "so-tai-chinh")]
-    actions = [name for name in focus.boxes if "/task/" in name or "/duty/" in name]
-    assert sorted(name.rpartition("/")[2] for name in actions) == [
-        "iii-3_1",
-        "iii-3_3",
-        "iv-1_2",
-        "iv-3",
-    ]
-    assert id_of(UNIT + "so-ke-hoach-va-dau-tu") in focus.boxes
+    assert focus.possible == len(unsure) > 0
+    notes = {link.note for link in focus.via}
+    assert "Thực hiện, qua nhóm: các Sở, ban ngành" in notes
+
+
+def test_whole_picture_infers_nothing(scene: Scene) -> None:
+    """Nobody chosen, only what the plan says of those it names is drawn."""
+    assert not [link for link in scene.links if link.role == "via"]
 
 
 def test_many_actions_become_sections(scene: Scene) -> None:
@@ -107,9 +129,20 @@ def test_chain_of_the_delegated_task(whole: Book, sources: Sources) -> None:
 
 
 def test_nothing_to_do_with_the_plan(whole: Book, sources: Sources) -> None:
-    """A body without any role has no chain."""
-    nobody = UNIT + "ubnd-huyen-dak-ha"
+    """A body without any role, by name or through a collective, has no chain."""
+    nobody = UNIT + "thuong-truc-tinh-uy"
     assert chains(whole, sources, whole.plans[PLAN_IRI], nobody, "vi") is None
+
+
+def test_chain_of_a_district(whole: Book, sources: Sources) -> None:
+    """A district committee is never named: all its lines say "through a collective"."""
+    district = UNIT + "ubnd-huyen-dak-ha"
+    found = chains(whole, sources, whole.plans[PLAN_IRI], district, "vi")
+    assert found is not None
+    own = [link for link in found.links if link.target == id_of(district)]
+    assert {link.role for link in own} == {"via"}
+    said = [words for source, words, _, _ in in_words(found, "vi") if source == "UBND huyện Đăk Hà"]
+    assert "Thực hiện, qua nhóm: UBND các huyện, thành phố" in said
 
 
 def test_figure_is_xml_with_a_link_for_each_box(whole: Book, sources: Sources) -> None:

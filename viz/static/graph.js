@@ -17,6 +17,7 @@ for (const entry of Object.values(data.sentences)) {
 
 const off = { lines: new Set(), boxes: new Set() };
 let chosen = null;
+let standing = words.shown; // what is said of the picture while nobody searches
 
 const shownNodes = new vis.DataSet();
 const shownEdges = new vis.DataSet();
@@ -62,11 +63,23 @@ function draw() {
   const edges = currentLinks().filter(
     (link) => !off.lines.has(link.look) && visible(link.from) && visible(link.to) && at[link.from] && at[link.to],
   );
+  apart(edges);
   shownEdges.clear();
   shownNodes.clear();
   shownNodes.add(nodes);
   shownEdges.add(edges);
   fit(nodes);
+}
+
+// Lines between the same two boxes bend differently, so that none hides another.
+function apart(edges) {
+  const same = new Map();
+  for (const edge of edges) {
+    const pair = `${edge.from} ${edge.to}`;
+    const before = same.get(pair) ?? 0;
+    same.set(pair, before + 1);
+    if (before) edge.smooth = { ...options.edges.smooth, roundness: Math.min(0.5 + 0.2 * before, 0.9) };
+  }
 }
 
 function fit(nodes = shownNodes.get()) {
@@ -100,13 +113,11 @@ function choose(id, { quiet = false } = {}) {
 function tell() {
   pane.hidden = !chosen;
   pane.replaceChildren();
-  if (!chosen) {
-    said.textContent = words.shown;
-    return;
-  }
   const box = boxes.get(chosen);
-  const called = box.path ? `${box.path} ${box.name}` : box.name;
-  said.textContent = `${words.chosen}: ${called}`;
+  const called = box?.path ? `${box.path} ${box.name}` : box?.name;
+  standing = chosen ? `${words.chosen}: ${called}` : words.shown;
+  said.textContent = standing;
+  if (!chosen) return;
   const title = document.createElement("h2");
   title.textContent = called;
   pane.append(title);
@@ -129,9 +140,34 @@ function tell() {
     for (const link of some) list.append(line(link));
     pane.append(heading, list);
   }
+  tellVia(data.focus[chosen]);
 }
 
-function line(link) {
+// What reaches a unit through its collectives: the sure ones one by one, the others counted.
+function tellVia(focus) {
+  if (focus.via) {
+    const heading = document.createElement("h3");
+    heading.textContent = `${words.line_via} (${focus.via.length})`;
+    const list = document.createElement("ul");
+    for (const share of focus.via) {
+      const item = line({ from: share.from, to: chosen }, share);
+      const note = document.createElement("p");
+      note.className = "small";
+      note.textContent = share.note;
+      item.firstChild.after(note);
+      list.append(item);
+    }
+    pane.append(heading, list);
+  }
+  if (focus.possible) {
+    const more = document.createElement("p");
+    more.className = "small";
+    more.textContent = words.via_possible.replace("{count}", focus.possible);
+    pane.append(more);
+  }
+}
+
+function line(link, sentence = sentenceOf.get(link.id)) {
   const other = boxes.get(link.from === chosen ? link.to : link.from);
   const item = document.createElement("li");
   const button = document.createElement("button");
@@ -139,7 +175,6 @@ function line(link) {
   button.textContent = other.path ? `${other.path} ${other.name}` : other.name;
   button.addEventListener("click", () => choose(other.id));
   item.append(button);
-  const sentence = sentenceOf.get(link.id);
   if (sentence) {
     const quote = document.createElement("blockquote");
     quote.lang = "vi";
@@ -264,7 +299,11 @@ function offer() {
       return option;
     }),
   );
-  if (find.value.trim() && !nodes.length) said.textContent = words.nothing_found;
+  if (find.value.trim() && !nodes.length) {
+    said.textContent = words.not_in_picture.replace("{text}", find.value.trim());
+  } else {
+    said.textContent = standing;
+  }
   found.hidden = !nodes.length;
   find.setAttribute("aria-expanded", String(nodes.length > 0));
   point();
@@ -334,6 +373,14 @@ document.getElementById("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(location.href);
   said.textContent = words.copied;
 });
+function save(blob, ending) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${(chosen ?? "graph").replaceAll("/", "-")}.${ending}`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 document.getElementById("png").addEventListener("click", () => {
   const drawn = container.querySelector("canvas");
   const paper = document.createElement("canvas");
@@ -343,14 +390,22 @@ document.getElementById("png").addEventListener("click", () => {
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, paper.width, paper.height);
   pen.drawImage(drawn, 0, 0);
-  paper.toBlob((blob) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${(chosen ?? "graph").replaceAll("/", "-")}.png`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  });
+  paper.toBlob((blob) => save(blob, "png"));
 });
+document.getElementById("svg").addEventListener("click", () => {
+  const text = svgOf(shownNodes.get(), shownEdges.get(), standing, legendOf());
+  save(new Blob([text], { type: "image/svg+xml" }), "svg");
+});
+
+// The words of the legend for what is shown now.
+function legendOf() {
+  const looks = new Set(shownEdges.get().map((edge) => edge.look));
+  const inputs = [...document.querySelectorAll("[data-line]")].filter((box) => looks.has(box.dataset.line));
+  return inputs.map((box) => ({
+    edge: shownEdges.get().find((edge) => edge.look === box.dataset.line),
+    text: box.parentElement.dataset.words,
+  }));
+}
 
 function fromAddress() {
   const asked = new URLSearchParams(location.hash.slice(1)).get("n");
