@@ -39,10 +39,20 @@ class Mention:
     quote: Quote
 
 
-def mentions(answer: Answer, body: str) -> list[Mention]:
-    """Return where a body is spoken of, from the answer to `page-mentions`."""
+def mentions(answer: Answer, body: str, plan: str = "") -> list[Mention]:
+    """Return where a body is spoken of, from the answer to `page-mentions`.
+
+    Args:
+        answer: all mentions.
+        body: the body spoken of.
+        plan: the IRI of the one plan that counts; empty for all. What a body issued always counts.
+    """
     rows = answer if isinstance(answer, Table) else ()
-    own = [row for row in rows if text(row, "body") == body]
+    own = [
+        row
+        for row in rows
+        if text(row, "body") == body and (not plan or text(row, "plan") in {"", plan})
+    ]
     found = [
         Mention(
             kind=kind,
@@ -54,7 +64,8 @@ def mentions(answer: Answer, body: str) -> list[Mention]:
             quote=passages(same),
         )
         for kind in KINDS
-        for of_action in grouped((r for r in own if text(r, "kind") == kind), "action").values()
+        for of_plan in grouped((r for r in own if text(r, "kind") == kind), "plan").values()
+        for of_action in grouped(of_plan, "action").values()
         for of_document in grouped(of_action, "document").values()
         for same in grouped(of_document, "purpose").values()
     ]

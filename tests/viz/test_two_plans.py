@@ -9,6 +9,9 @@ import pytest
 import kg
 from kg import resources
 from tests.viz.conftest import PLAN
+from tests.viz.reading_html import read
+from viz.pages.base import Context
+from viz.pages.unit import UNIT
 from viz.questions import all_questions
 from viz.site import Pages, addresses
 
@@ -55,3 +58,16 @@ def test_foot_tells_the_years_of_the_plans_loaded(both: Pages, pages: Pages) -> 
     assert "The plan was issued in 2024." in second
     assert "issued in 2023" not in second
     assert "2023, 2024" in (both.html("/about", "vi") or "")
+
+
+@pytest.mark.parametrize("unit", ["so-khoa-hoc-va-cong-nghe", "uy-ban-nhan-dan-tinh-kon-tum"])
+def test_a_unit_in_one_plan_only(both: Pages, unit: str) -> None:
+    """Asked for one plan, a unit's page quotes no other; what the unit issued it may name."""
+    params = {"place": "kon-tum", "slug": unit, "plan": PLAN}
+    graph = both.graph
+    context = Context("vi", f"/units/kon-tum/{unit}", params, graph.plans, graph.catalogue)
+    answers = {name: graph.ask(a.slug, **a.values) for name, a in UNIT.asks(params).items()}
+    page = read(UNIT.html(context, answers))
+    places = {link for link in page.links if link.startswith("/plan/") and "#c" in link}
+    assert places
+    assert all(link.startswith(f"/plan/{PLAN}") for link in places)

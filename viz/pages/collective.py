@@ -31,6 +31,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     if body is None or not body.is_collective:
         return None
     shares = book.named(body.iri)
+    plan = next(iri for iri, slug in context.plans.items() if slug == context.params["plan"])
     members = book.members(body.iri)
     documents = sources_of(answers).documents
     printed = dict.fromkeys(share.assignment.printed for share in shares)
@@ -44,7 +45,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         members=[(c, [m for m in members if m.certainty == c]) for c in CERTAINTIES],
         defined_by=documents.get(body.defined_by),
         documents=documents,
-        mentions=mentions(answers["mentions"], body.iri),
+        mentions=mentions(answers["mentions"], body.iri, plan),
     )
 
 

@@ -54,7 +54,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         summary=summary(book, body, context.lang),
         named=_by(ROLES, named, lambda share: share.assignment.role),
         counts=book.counts(body.iri),
-        mentions=mentions(answers["mentions"], body.iri),
+        mentions=mentions(answers["mentions"], body.iri, _only(context)),
         documents=sources.documents,
         recipients=recipients(answers["reports"]),
         steps=[
@@ -95,6 +95,12 @@ def _kinds(shares: Sequence[Share], lang: str) -> str:
     return f" ({', '.join(found)})" if len(found) > 1 else ""
 
 
+def _only(context: Context) -> str:
+    """Return the IRI of the one plan that the page is asked for, empty for all."""
+    wanted = context.params.get("plan", "")
+    return next((iri for iri, slug in context.plans.items() if slug == wanted), "")
+
+
 def _iri(params: Mapping[str, str], _: Mapping[str, str] | None = None) -> str:
     return ID + f"unit/{params['place']}/{params['slug']}"
 
@@ -111,9 +117,16 @@ def _actions(shares: Iterable[Share]) -> int:
 
 
 def reports(*found: Iterable[Share]) -> list[Share]:
-    """Return the reports among shares, each once, by its own name before through collectives."""
+    """Return the reports among shares, each once and in the order of the year."""
     every = [s for shares in found for s in shares if s.assignment.role == "report"]
-    return list({share.action.iri: share for share in reversed(every)}.values())[::-1]
+    once = {share.action.iri: share for share in reversed(every)}
+    return sorted(once.values(), key=_due)
+
+
+def _due(share: Share) -> tuple[int, int, str]:
+    """Order by the day in the year; what has none comes last."""
+    first = next(iter(share.action.deadlines), None)
+    return (first and first.month) or 13, (first and first.day) or 0, share.action.path
 
 
 def _delegated(book: Book, body: Body, sources: Sources) -> list[tuple[Action, Document]]:
