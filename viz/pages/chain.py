@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viz.chains import chains
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 def chains_of(context: Context, book: Book, sources: Sources, iri: str) -> list[dict[str, object]]:
     """Return the figure and its words for each plan that speaks of a thing."""
+    if context.params.get("stated") == "only":
+        # that a unit belongs to a collective is never what a plan states
+        book = replace(book, memberships=())
     found: list[dict[str, object]] = []
     for plan in book.plans.values():
         scene = chains(book, sources, plan, iri, context.lang)
