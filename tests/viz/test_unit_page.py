@@ -87,6 +87,10 @@ def test_spoken_of_without_a_duty(pages: Pages, unit: str, ways: str) -> None:
     text = shown(pages, f"/units/{unit}").text
     assert "Theo kế hoạch: không được giao việc." in text
     assert f"Kế hoạch còn nói tới đơn vị này: {ways} (" in text
+    below = text[text.index("Được nói tới, không phải giao việc") :].lower()
+    assert [below.index(way) for way in ways.split(", ")] == sorted(
+        below.index(way) for way in ways.split(", ")
+    )
 
 
 def test_words_that_speak_of_a_body(pages: Pages) -> None:
