@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import kg
 from kg.search import Results
 from kg.vocab import BASE
+from viz import office
 from viz.addresses import page_of
 from viz.pages import PAGES, search
 from viz.pages.base import Context, file_of
@@ -72,7 +73,24 @@ def write_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(html, encoding="utf-8")
                 written.append(path)
+    written += _write_office(pages, folder)
     return [*written, *(_write_alone(folder, lang) for lang in LANGUAGES)]
+
+
+def _write_office(pages: Pages, folder: Path) -> list[Path]:
+    """Write the files for offices beside the pages that link to them."""
+    given = office.office_of(pages.answers(office.asks()), pages.graph.plans, site="", digest="")
+    made = {"/matrix.xlsx": office.matrix_book(given), "/calendar.ics": office.plan_calendar(given)}
+    for body in given.book.bodies.values():
+        if not body.is_collective:
+            address = page_of(body.iri, pages.graph.plans)
+            made[f"{address}.xlsx"] = office.unit_book(given, body.iri)
+            made[f"{address}.ics"] = office.unit_calendar(given, body.iri)
+    paths = {folder / file_of(address, LANGUAGES[0]): data for address, data in made.items()}
+    for path, data in paths.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return list(paths)
 
 
 def _write_alone(folder: Path, lang: str) -> Path:
@@ -97,8 +115,7 @@ class Pages:
             params = kind.match(address)
             if params is not None:
                 context = self.context(address, lang, params)
-                asks = kind.asks(params)
-                return kind.html(context, {name: self._answer(ask) for name, ask in asks.items()})
+                return kind.html(context, self.answers(kind.asks(params)))
         if address == SEARCH:
             return search.html(self.context(address, lang, {}), "", Results())
         return None
@@ -115,6 +132,10 @@ class Pages:
             files=True,
             search=True,
         )
+
+    def answers(self, asks: Mapping[str, Ask]) -> dict[str, Answer]:
+        """Return the answers to what is asked, by the same names."""
+        return {name: self._answer(ask) for name, ask in asks.items()}
 
     def _answer(self, ask: Ask) -> Answer:
         key = (ask.slug, tuple(sorted(ask.values.items())))

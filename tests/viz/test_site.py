@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
 
 from tests.viz.reading_html import Read, read
+from viz.pages.base import OFFICE
 from viz.views import VIEWS
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ def test_no_dead_link(site: dict[Path, Read]) -> None:
             parts = urlsplit(link)
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             choice = parts.fragment.startswith("n=")  # a choice in the graph is no element
+            if target.suffix in OFFICE and target.is_file():
+                continue
             here = not parts.fragment or choice or unquote(parts.fragment) in ids.get(target, ())
             if parts.scheme or target not in ids or not here:
                 dead.append((path.name, link))
@@ -99,3 +104,27 @@ def test_every_foot_leads_to_what_stands_behind_the_pages(site: dict[Path, Read]
     for path, page in site.items():
         names = {link.rpartition("/")[2] for link in page.links}
         assert {"about.html", "data.html", "ontology.html", "queries.html"} <= names, path
+
+
+def test_files_for_offices_lie_beside_the_pages(site_folder: Path, site: dict[Path, Read]) -> None:
+    """Work lists, the matrix and calendars open from a disk; pages of both languages lead there."""
+    unit = site_folder / "units" / "kon-tum" / "so-tai-chinh.html"
+    english = site_folder / "en" / "units" / "kon-tum" / "so-tai-chinh.html"
+    assert {"so-tai-chinh.xlsx", "so-tai-chinh.ics"} <= set(site[unit].links)
+    assert "../../../units/kon-tum/so-tai-chinh.xlsx" in site[english].links
+    assert "matrix.xlsx" in site[site_folder / "matrix.html"].links
+    assert "calendar.ics" in site[site_folder / "calendar.html"].links
+
+
+def test_files_on_a_disk_name_no_server(site_folder: Path) -> None:
+    """A file share has no address: work lists and calendars hold what the plan says, no link."""
+    book = load_workbook(site_folder / "units" / "kon-tum" / "so-tai-chinh.xlsx")
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert any(cell.value == "III.3-1" for cell in cells)
+    assert [cell.coordinate for cell in cells if cell.hyperlink] == []
+    days = (site_folder / "units" / "kon-tum" / "so-tai-chinh.ics").read_bytes()
+    (event,) = Calendar.from_ical(days).walk("VEVENT")
+    assert event["DTSTART"].dt.month == 11
+    assert "URL" not in event
+    assert "http" not in event["DESCRIPTION"]
+    assert "Xem việc này" not in event["DESCRIPTION"]

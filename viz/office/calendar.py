@@ -79,14 +79,14 @@ def _event(
     first = day.first(office.issued(plan))
     brackets = f"“{deadline.wording}”; {said}" if said else f"“{deadline.wording}”"
     recipients = "; ".join(map(office.name, office.recipients.get(action.iri, ())))
-    link = office.page(action.iri)
+    link, place_in_plan = office.page(action.iri), office.reader(action.plan, clause.quote)
     text = [
         f"Kế hoạch nêu “{deadline.wording}”, hằng năm: muộn nhất là ngày {first:%d/%m}.",
         *lines,
         *([f"Nơi nhận: {recipients}"] if recipients else []),
         f"Nguyên văn (mục {action.path}, ký tự {place(clause.quote)}): “{clause.quote.text}”",
-        f"Xem việc này: {link}",
-        f"Xem trong kế hoạch: {office.reader(action.plan, clause.quote)}",
+        *([f"Xem việc này: {link}"] if link else []),
+        *([f"Xem trong kế hoạch: {place_in_plan}"] if place_in_plan else []),
         f"{plan.label.of(LANG)}. {office.version}",
         office.caveat,
     ]

@@ -39,7 +39,7 @@ class Office:
         documents: those that plans speak of, by IRI.
         recipients: to whom each report goes.
         plans: the slug of each plan, by its IRI.
-        site: where the pages are; ends with a slash.
+        site: where the pages are; ends with a slash. Empty for files on a disk, without links.
         digest: tells one state of the data from another.
         modified: when the data last changed.
         lang: the language of the file; the words of the plans stay Vietnamese.
@@ -58,6 +58,8 @@ class Office:
     def version(self) -> str:
         """One line that says which state of the data a file shows."""
         day, code = f"{self.modified:%d/%m/%Y}", self.digest[:_SHOWN]
+        if not self.site:
+            return self.say("version_on_disk", day=day)
         return self.say("version", day=day, code=code, site=self.site)
 
     @property
@@ -77,11 +79,11 @@ class Office:
     def page(self, iri: str) -> str:
         """Return the whole address of the page about a thing, empty without one."""
         address = page_of(iri, self.plans)
-        return "" if address is None else self.site + address[1:]
+        return self.site + address[1:] if address and self.site else ""
 
     def reader(self, plan: str, quote: Quote) -> str:
-        """Return the whole address of the place of a quote in its plan."""
-        return f"{self.site}plan/{self.plans[plan]}#c{quote.start}"
+        """Return the whole address of the place of a quote in its plan, empty without a site."""
+        return self.site and f"{self.site}plan/{self.plans[plan]}#c{quote.start}"
 
     def issued(self, plan: Plan) -> date:
         """Return the latest day on which a plan can have been issued, as far as it is known."""

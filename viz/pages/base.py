@@ -122,6 +122,8 @@ class Page:
         return found.groupdict() if found else None
 
 
+#: Files for offices lie beside the Vietnamese pages, also for the English ones.
+OFFICE: Final = (".xlsx", ".ics")
 _SLOT: Final = re.compile(r"\{(\w+)(:path)?\}")
 
 
@@ -130,8 +132,10 @@ def file_of(path: str, lang: str) -> str:
 
     >>> file_of("/units/kon-tum/so-y-te", "en")
     'en/units/kon-tum/so-y-te.html'
+    >>> file_of("/units/kon-tum/so-y-te.xlsx", "en")
+    'units/kon-tum/so-y-te.xlsx'
     """
-    if path.startswith("/static/"):
+    if path.startswith("/static/") or path.endswith(OFFICE):
         return path[1:]
     folder = "" if lang == "vi" else lang + "/"
     if path == "/":
