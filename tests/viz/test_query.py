@@ -153,3 +153,14 @@ def test_most_asked_come_first(pages: object) -> None:
     links = [link for link in read(pages.html("/queries", "vi")).links if "queries/" in link]
     assert links[0].endswith("who-leads-what.html")
     assert len(links) == len(set(links)) == len(QUESTIONS)
+
+
+def test_quote_that_leaves_out_words_says_so(page_graph: kg.KnowledgeGraph, says: Wording) -> None:
+    """The report of IV.1-1 and the targets of II.2-1 stand in several passages: "[…]" between."""
+    reports = {row[1]: row[-1] for row in rows(page(page_graph, "report-deadlines"))}
+    assert "[…]" in reports["IV.1-1"]
+    assert "[…]" not in reports["IV.4-3"]
+    targets = [row for row in rows(page(page_graph, "targets")) if row[1] == "II.2-1"]
+    assert any("[…]" in row[-1] for row in targets)
+    sheet = in_words(read_catalogue()["targets"], page_graph.ask("targets"), says)
+    assert any("[…]" in str(quote) for quote in sheet.column("quote"))
