@@ -190,3 +190,20 @@ def test_english(browser: Browser, server: str) -> None:
     assert broken(page) == []
     page.close()
     assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+def test_question_opens_in_the_editor(browser: Browser, server: str) -> None:
+    """The page of a question leads to the editor, which holds and asks the question."""
+    page = browser.new_page(locale="vi-VN")
+    seen = Seen(page, server)
+    page.goto(server + "/queries/who-leads-what")
+    page.click("details.sparql summary")
+    page.click("text=Mở trong ô soạn thảo SPARQL")
+    page.wait_for_selector("#answer table")
+    asked = page.evaluate("document.querySelector('#editor .CodeMirror').CodeMirror.getValue()")
+    rows = page.locator("#answer tbody tr").count()
+    page.close()
+    assert "VALUES ?withDuties" in asked
+    assert not asked.startswith("#+")
+    assert rows == 22
+    assert (seen.errors, seen.elsewhere) == ([], [])
