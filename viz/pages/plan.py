@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
@@ -63,6 +64,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         plan=plan,
         documents=documents(answers["documents"]),
         paragraphs=found,
+        heading=list(takewhile(lambda one: notes.kind(one) == "header", found)),
         notes=notes,
         headings=_HEADINGS,
         first=_first(found),
