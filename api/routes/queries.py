@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Parameters of the door itself, beside those of the question.
 OF_THE_DOOR: Final = frozenset({"format", "lang", "limit", "offset"})
+#: Widens a page; files hold every column anyway, so that one address serves both.
+EVERY_COLUMN: Final = ("columns", "all")
 #: What an answer can be written in, apart from the page.
 ANSWERS: Final = (media.JSON, media.CSV, media.TSV, media.XLSX, media.RESULTS_JSON)
 #: What the list of questions can be written in, apart from the page.
@@ -126,7 +128,7 @@ def parameters(asked: Asked, question: Question) -> dict[str, str]:
     """
     given: dict[str, str] = {}
     for name, value in asked.pairs:
-        if name in OF_THE_DOOR:
+        if name in OF_THE_DOOR or (name, value) == EVERY_COLUMN:
             continue
         question.parameter(name)
         if name in given:

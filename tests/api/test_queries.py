@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from openpyxl import load_workbook
 from rdflib import Graph, URIRef
 
 from kg.catalogue import read_catalogue
@@ -153,3 +154,25 @@ def test_every_question_is_given_as_it_stands_and_as_rdf(client, slug):
     shacl = "http://www.w3.org/ns/shacl#"
     told = graph.value(own, URIRef(shacl + "select")) or graph.value(own, URIRef(shacl + "ask"))
     assert str(told) == text.text
+
+
+def test_a_widened_page_has_its_files_at_the_same_address(client):
+    """Files hold every column anyway; a choice of columns that nobody offers is refused."""
+    address = "/queries/responsibilities?columns=all"
+    wide = client.get(address, headers={"accept": "text/csv"})
+    assert wide.status_code == 200
+    assert wide.text == client.get("/queries/responsibilities.csv").text
+    refused = client.get("/queries/responsibilities.csv", params={"columns": "unit"})
+    assert refused.status_code == 400
+    page = client.get("/queries/responsibilities", headers={"accept": "text/html"})
+    assert "columns=all" in page.text
+
+
+def test_a_sheet_has_words_and_a_csv_has_codes(client):
+    """An office reads names and what blanks mean; a program reads what the query answers."""
+    sheet = load_workbook(io.BytesIO(client.get("/queries/targets.xlsx?lang=vi").content)).active
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {"%", "không", "–"} <= cells
+    text = client.get("/queries/targets.csv").text
+    assert "http://qudt.org/vocab/unit/PERCENT" in text
+    assert "Kế hoạch không nêu" not in text
