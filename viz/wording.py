@@ -90,6 +90,15 @@ class Wording:
             return next((self.name(iri) for iri, own in self.plans.items() if own == slug), None)
         return self.names.get(f"{CODE}{kind}/{slug}") or _known(slug)
 
+    def of_names(self, kind: str, told: str) -> Label | None:
+        """Return Vietnamese names with the English ones, None when one has none or several."""
+        starts = _BODIES if kind == "unit" else (f"{CODE}{kind}/",)
+        own = [label for iri, label in self.names.items() if iri.startswith(starts) and label.en]
+        english = [{label.en for label in own if label.vi == name} for name in told.split("; ")]
+        if not all(len(found) == 1 for found in english):
+            return None
+        return Label(told, "; ".join(found.pop() for found in english))
+
     def blank(self, column: Column, row: Row) -> str:
         """Return what an empty cell of a row says."""
         things = {value.value for value in row.values() if isinstance(value, Iri)}
@@ -106,6 +115,8 @@ class Wording:
         """Return the words for a value, and their language where they have one."""
         if column.names:
             named = self.of_slug(column.names, value.value)
+            if named is None and self.lang == "en":
+                named = self.of_names(column.names, value.value)
             if named is not None:
                 return named.of(self.lang), named.lang_of(self.lang)
         if value.datatype.endswith("#boolean"):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from viz.wording import Wording
 
 QUESTIONS = list(read_catalogue())
-CODES = "role mode modality timing comparator status certainty unit-type".split()
+CODES = "role mode modality deadline doctype timing comparator status certainty unit-type".split()
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
 RAW = re.compile(r"false|true|[A-Z]{3,}|[a-z0-9]+(-[a-z0-9]+)+|\d{4}-\d\d-\d\d|https?:.*")
 
@@ -164,3 +164,15 @@ def test_quote_that_leaves_out_words_says_so(page_graph: kg.KnowledgeGraph, says
     assert any("[…]" in row[-1] for row in targets)
     sheet = in_words(read_catalogue()["targets"], page_graph.ask("targets"), says)
     assert any("[…]" in str(quote) for quote in sheet.column("quote"))
+
+
+def test_english_page_has_english_names(page_graph: kg.KnowledgeGraph) -> None:
+    """Names of bodies and codes are translated, one by one; the words of the plan never."""
+    found = {row[1]: row for row in rows(page(page_graph, "who-leads-what", "en"))}
+    assert found["III.3-1"][4] == (
+        "Department of Planning and Investment; Department of Science and Technology"
+    )
+    assert found["III.3-1"][5] == "regularly"
+    assert found["III.3-1"][-1].startswith("Sở Tài chính chủ trì, phối hợp với")
+    printed = {row[4] for row in rows(page(page_graph, "evidence", "en", unit="so-tai-chinh"))}
+    assert "Sở Tài chính" in printed
