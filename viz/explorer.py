@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from viz.content import ROLES
 from viz.isolation import isolated
-from viz.looks import BOXES, LEGAL, LINES, UNSURE, look
+from viz.looks import BOXES, LEGAL, LINES, UNSURE, is_unsure, look
 from viz.pages.rendering import new_environment, shared
 from viz.words import phrase, word
 
@@ -69,7 +69,7 @@ def _node(box: Box, context: Context) -> dict[str, Any]:
 def _edge(link: Link, scene: Scene) -> dict[str, Any]:
     colour, width, dashes = LINES[look(link.role)]
     within = scene.boxes[link.source].column == scene.boxes[link.target].column
-    if link.status == "interpreted":
+    if is_unsure(link.role, link.status):
         dashes = UNSURE
     return {
         **({"smooth": False} if within else {}),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from viz.looks import BOXES, LINES, look
+from viz.looks import BOXES, LINES, is_unsure, look
 from viz.scene import length
 from viz.words import word
 
@@ -60,7 +60,7 @@ def _entries(scene: Scene, lang: str) -> Iterator[tuple[Markup, str]]:
     for name in LINES:
         if name in lines:
             yield _line(f"line-{name}"), word(f"line_{name}", lang)
-    if any(link.status == "interpreted" for link in scene.links):
+    if any(is_unsure(link.role, link.status) for link in scene.links):
         yield _line("line-submits unsure"), word("status_interpreted", lang)
     kinds = {box.kind for box in scene.boxes.values()}
     for name in BOXES:

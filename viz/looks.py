@@ -48,6 +48,15 @@ def look(role: str) -> str:
     return "legal" if role in LEGAL else role
 
 
+def is_unsure(role: str, status: str) -> bool:
+    """Tell whether a line is dotted as interpretation; one through a collective has its own look.
+
+    >>> is_unsure("report", "interpreted"), is_unsure("via", "interpreted")
+    (True, False)
+    """
+    return status == "interpreted" and role != "via"
+
+
 def style() -> str:
     """Return the sheet of a picture that stands alone."""
     rules = [

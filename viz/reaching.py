@@ -42,12 +42,16 @@ def _line(book: Book, share: Share, unit: str, lang: str) -> Link:
     quote = share.clause.quote
     collective = book.bodies[share.assignment.body].label.of(lang)
     role = word(share.assignment.role, lang)
+    note = phrase("via_line", lang, role=role, collective=collective)
+    status = share.via.status if share.via else "stated"
+    if status != "stated":
+        note += f" ({word(f'status_{status}', lang)})"
     return Link(
         id_of(share.action.iri),
         id_of(unit),
         "via",
         quote.text,
         quote.passages[0] if quote else None,
-        status="inferred",
-        note=phrase("via_line", lang, role=role, collective=collective),
+        status=status,
+        note=note,
     )

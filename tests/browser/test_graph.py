@@ -112,6 +112,12 @@ def test_pane_tells_what_comes_through_collectives(graph: Seen) -> None:
     assert all(dashes)
 
 
+def test_legend_counts_what_is_drawn(graph: Seen) -> None:
+    """The numbers beside the kinds of lines add up to the lines of the picture."""
+    counts = graph.page.locator("[data-words] .count").all_inner_texts()
+    assert sum(map(int, counts)) == graph.page.evaluate("shownEdges.length")
+
+
 def test_search_says_what_is_not_there(graph: Seen) -> None:
     """A body that is not in the picture is said not to be, and the words go with the search."""
     graph.page.fill("#find", "sở ngoại giao")

@@ -95,7 +95,7 @@ def test_what_reaches_a_unit_through_collectives(scene: Scene, whole: Book) -> N
     focus = scene.focus[id_of(UNIT + "so-tai-chinh")]
     assert focus.possible == len(unsure) > 0
     notes = {link.note for link in focus.via}
-    assert "Thực hiện, qua nhóm: các Sở, ban ngành" in notes
+    assert "Thực hiện, qua nhóm: các Sở, ban ngành (nguồn ngoài)" in notes
 
 
 def test_whole_picture_infers_nothing(scene: Scene) -> None:
@@ -142,7 +142,7 @@ def test_chain_of_a_district(whole: Book, sources: Sources) -> None:
     own = [link for link in found.links if link.target == id_of(district)]
     assert {link.role for link in own} == {"via"}
     said = [words for source, words, _, _ in in_words(found, "vi") if source == "UBND huyện Đăk Hà"]
-    assert "Thực hiện, qua nhóm: UBND các huyện, thành phố" in said
+    assert "Thực hiện, qua nhóm: UBND các huyện, thành phố (nguồn ngoài)" in said
 
 
 def test_figure_is_xml_with_a_link_for_each_box(whole: Book, sources: Sources) -> None:
