@@ -125,6 +125,22 @@ class AmbiguousName(UsageError):
     )
 
 
+class UnknownGraph(UsageError):
+    """No graph of this name is loaded; names of graphs are compared exactly."""
+
+    code = "bad-parameter"
+    vi = (
+        "Không có đồ thị {value!r}.",
+        "Tên đồ thị phải viết đúng từng chữ, như danh mục dữ liệu ghi.",
+        "Hãy chọn: {allowed}.",
+    )
+    en = (
+        "There is no graph {value!r}.",
+        "The name of a graph must be written exactly as the catalogue of the data has it.",
+        "Choose one of: {allowed}.",
+    )
+
+
 class UnknownFormat(UsageError):
     """No writer of this name is registered."""
 

@@ -45,9 +45,17 @@ def years_of(plans: Table) -> dict[str, str]:
 class KnowledgeGraph:
     """All graphs of some plans, asked by named question or by SPARQL."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, files: Sequence[GraphFile] = ()) -> None:
+        """Keep what answers.
+
+        Args:
+            store: holds the graphs.
+            catalogue: the questions.
+            files: what the store was filled from, for those who want literals as written.
+        """
         self.store = store
         self.catalogue = catalogue
+        self.files = files
 
     def ask(self, slug: str, /, **given: str) -> Answer:
         """Answer a named question; parameters are names as people write them.
@@ -152,7 +160,7 @@ def load(
     files = read([folders] if isinstance(folders, Path) else folders)
     target = open_store(store)
     fill(target, files)
-    return KnowledgeGraph(target, catalogue or read_catalogue())
+    return KnowledgeGraph(target, catalogue or read_catalogue(), files)
 
 
 def fill(store: Store, files: Sequence[GraphFile]) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from kg.answers import Description
 from kg.cli.options import add_data_options, loaded
-from kg.errors import UnknownFormat, UnknownName
-from kg.formats import write
-from kg.formats.rdf import write_nquads
+from kg.errors import UnknownFormat, UnknownGraph
+from kg.formats import format_named, write
+from kg.store import GraphFile
 from kg.terms import Iri, to_sparql
 from kg.vocab import GRAPH
 
@@ -62,23 +62,29 @@ def _exported(graph: KnowledgeGraph, what: str, form: str | None) -> bytes:
         from kg.formats.network import write_network
 
         return write_network(graph.network(), form or "graphml")
+    from kg.store.transcribe import transcribed
+
     names = {iri.removeprefix(GRAPH): iri for iri in graph.store.graphs()}
     if what == "all":
         if form not in {None, "nq"}:
             raise UnknownFormat(name=form, allowed="nq")
-        return b"".join(write_nquads(_triples(graph, iri), iri) for iri in names.values())
+        files = [file for iri in names.values() for file in _files(graph, iri)]
+        return transcribed(files, "application/n-quads", named=True)
     if what not in names:
-        near = ", ".join(["network", "all", *names])
-        raise UnknownName(kind_vi="đồ thị", kind_en="graph", value=what, near=near)
-    return write(_triples(graph, names[what]), form or "ttl")
+        raise UnknownGraph(value=what, allowed=", ".join(["network", "all", *names]))
+    chosen = format_named(form or "ttl", Description(()))
+    return transcribed(_files(graph, names[what]), chosen.media_type, named=False)
 
 
-def _triples(graph: KnowledgeGraph, iri: str) -> Description:
+def _files(graph: KnowledgeGraph, iri: str) -> list[GraphFile]:
+    """Return the files of a graph as they were read; what rules made, as if it had one."""
+    return [file for file in graph.files if file.graph == iri] or [_computed(graph, iri)]
+
+
+def _computed(graph: KnowledgeGraph, iri: str) -> GraphFile:
     name = to_sparql(Iri(iri))
     found = graph.store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}")
-    if not isinstance(found, Description):  # pragma: no cover - a CONSTRUCT describes
-        raise TypeError(found)
-    return found
+    return GraphFile(iri, iri, write(found, "nt"), in_default=False)
 
 
 def replace_file(path: Path, data: bytes) -> None:

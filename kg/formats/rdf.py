@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.terms import Iri, to_sparql
+from kg.terms import to_sparql
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ def write_ntriples(answer: Description, _headings: Mapping[str, str]) -> bytes:
     """Write N-Triples, one sorted line a triple."""
     lines = sorted({" ".join(map(to_sparql, triple)) + " .\n" for triple in answer.triples})
     return "".join(lines).encode()
-
-
-def write_nquads(answer: Description, graph: str) -> bytes:
-    """Write the triples as sorted N-Quads of one named graph."""
-    name = to_sparql(Iri(graph))
-    lines = write_ntriples(answer, {}).decode().splitlines()
-    return "".join(f"{line[:-1]}{name} .\n" for line in lines).encode()
 
 
 def write_turtle(answer: Description, headings: Mapping[str, str]) -> bytes:

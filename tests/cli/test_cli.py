@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pytest
 
+from kg import resources
 from kg.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PLAN = resources.data_folder() / "plan.ttl"
 FINANCE = ["ask", "who-leads-what", "--unit", "so tai chinh"]
 
 
@@ -172,6 +176,30 @@ def test_export_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -
     """Without a file the graph goes to standard output."""
     assert main(["export", "units", "--format", "nt"]) == 0
     assert b"<https://w3id.org/kehoach/id/unit/kon-tum/so-y-te>" in capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("what", "form"),
+    [("plan/kon-tum-2023-khcn", form) for form in ("ttl", "nt", "jsonld", "rdf")] + [("all", "nq")],
+)
+def test_export_keeps_literals_as_written(
+    capsysbinary: pytest.CaptureFixture[bytes], what: str, form: str
+) -> None:
+    """II.2: the file has 1.0, 2.0 and 5.0 percent, and so has what is exported."""
+    assert main(["export", what, "--format", form]) == 0
+    extension = pyoxigraph.RdfFormat.from_extension(form)
+    read = pyoxigraph.parse(capsysbinary.readouterr().out, extension)
+    wanted = "https://w3id.org/kehoach/def#targetValue"
+    written = {quad.object.value for quad in read if quad.predicate.value == wanted}
+    in_file = re.findall(r"kh:targetValue ([0-9.]+) ;", PLAN.read_text(encoding="utf-8"))
+    assert {"1.0", "2.0", "5.0"} <= set(in_file)
+    assert written == set(in_file)
+
+
+def test_export_of_what_rules_made(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The inferred graph has no file and is written all the same."""
+    assert main(["export", "inferred", "--format", "nt"]) == 0
+    assert b"def#leads>" in capsysbinary.readouterr().out
 
 
 def test_check_finds_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
