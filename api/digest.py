@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.store import GraphFile
 
@@ -25,18 +25,31 @@ def digest_of(files: Iterable[GraphFile]) -> str:
     return digest.hexdigest()
 
 
+def digest_of_folders(folders: Sequence[Path]) -> str:
+    """Return the digest of every file in some folders of plans, their source texts among them."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(folder).as_posix().encode()
+                digest.update(name + b"\n" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
 @cache
 def build_digest(*folders: str) -> str:
     """Return a digest of the code in some folders, all of it when none is named.
 
-    A new version answers with new entity tags, and checks again what an older one has checked.
+    The rules of the ontology are code too. A new version answers with new entity tags, and checks
+    again what an older one has checked.
     """
     digest = hashlib.sha256()
     with contextlib.suppress(PackageNotFoundError):
         digest.update(version("kehoach").encode())
     root = Path(__file__).resolve().parent.parent
-    for folder in folders or ("api", "kg", "viz"):
+    for folder in folders or ("api", "kg", "viz", "ontology"):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in _CODE and "vendor" not in path.parts:
-                digest.update(path.name.encode() + path.read_bytes())
+                name = path.relative_to(root).as_posix().encode()
+                digest.update(name + b"\n" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

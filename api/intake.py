@@ -12,20 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from api.digest import build_digest, digest_of
+from api.digest import build_digest, digest_of, digest_of_folders
 from api.meddling import refuse_meddling
 from kg.dataset import read
 from kg.errors import BadFile, DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.store import GraphFile
 
 _SHOWN: Final = 5  # faults told at once; `kehoach check` tells all
 _SECONDS: Final = 300
-#: The code that decides whether data is sound.
-_CHECKS: Final = "kg/validation"
+#: The code that decides whether data is sound: gates ask the search, the names and the rules too.
+_CHECKS: Final = ("kg", "ontology")
 _CHECK: Final = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]);"
     "from kg.cli import main; sys.exit(main(sys.argv[2:]))"
@@ -92,7 +92,8 @@ class Intake:
         for folder in self._folders:
             _look_around(folder, self._most)
         files = tuple(_sound(file) for file in read(self._folders))
-        stamp = self._stamp(files)
+        state = self._state(files)
+        stamp = self._stamp(state)
         if stamp is not None and stamp.is_file():
             return files
         refuse_meddling(files)
@@ -101,7 +102,7 @@ class Intake:
         )
         sys.stderr.flush()
         self._check()
-        if digest_of(map(_unmarked, read(self._folders))) != digest_of(files):
+        if self._state(map(_unmarked, read(self._folders))) != state:
             raise _bad(
                 self._folders[0],
                 "Các tệp đã đổi trong khi kiểm tra; hãy thử lại.",
@@ -111,10 +112,14 @@ class Intake:
             _put(stamp)
         return files
 
-    def _stamp(self, files: Sequence[GraphFile]) -> Path | None:
+    def _state(self, files: Iterable[GraphFile]) -> str:
+        """Return a digest of all that a check reads: what was read, and the folders with texts."""
+        return f"{digest_of(files)[:32]}-{digest_of_folders(self._folders)[:32]}"
+
+    def _stamp(self, state: str) -> Path | None:
         if self._cache is None:
             return None
-        return self._cache / f"{digest_of(files)[:32]}-{build_digest(_CHECKS)}.checked"
+        return self._cache / f"{state}-{build_digest(*_CHECKS)}.checked"
 
     def _check(self) -> None:
         """Run `kehoach check` in a process of its own: it takes seconds and much memory."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api import intake
 from api.intake import Intake, NotConforming
 from api.meddling import refuse_meddling
 from kg import resources
@@ -16,6 +17,7 @@ from kg.store import GraphFile
 from kg.vocab import GRAPH
 
 MOST = 100_000_000
+PLAN = "kon-tum-2023-khcn"
 
 
 @pytest.fixture
@@ -145,6 +147,48 @@ def test_the_check_is_spared_when_nothing_changed(folder, tmp_path, monkeypatch)
         units.write("# one more word\n")
     take(folder, cache=tmp_path / "cache")
     assert len(checks) == 2
+
+
+def respell(folder):
+    """Change one word of the plan's text."""
+    text = folder / "source" / f"{PLAN}.txt"
+    said = text.read_bytes()
+    changed = said.replace("Sở Tài chính".encode(), "Sở Tài chánh".encode(), 1)
+    assert changed != said
+    text.write_bytes(changed)
+
+
+def test_a_changed_source_text_is_checked_again(folder, tmp_path, monkeypatch):
+    """The text is the proof: data checked against another text is not checked."""
+    checks = []
+    monkeypatch.setattr(Intake, "_check", lambda _self: checks.append(1))
+    take(folder, cache=tmp_path / "cache")
+    respell(folder)
+    take(folder, cache=tmp_path / "cache")
+    assert len(checks) == 2
+
+
+def test_a_stamp_does_not_outlive_the_text_it_was_given_for(folder, tmp_path):
+    """One word changed in the text after a start that found no fault: the next start says so."""
+    take(folder, cache=tmp_path / "cache")
+    respell(folder)
+    with pytest.raises(NotConforming):
+        take(folder, cache=tmp_path / "cache")
+
+
+def test_a_text_that_changes_during_the_check_is_refused(folder, monkeypatch):
+    monkeypatch.setattr(Intake, "_check", lambda _self: respell(folder))
+    with pytest.raises(DataError, match="changed"):
+        take(folder)
+
+
+def test_a_stamp_is_of_all_code_of_kg_and_the_rules(folder, tmp_path, monkeypatch):
+    """Gates ask the search and the names too, not only what lies in kg/validation."""
+    asked = []
+    monkeypatch.setattr(intake, "build_digest", lambda *folders: asked.append(folders) or "new")
+    monkeypatch.setattr(Intake, "_check", lambda _self: None)
+    take(folder, cache=tmp_path / "cache")
+    assert asked == [("kg", "ontology")]
 
 
 @pytest.mark.usefixtures("unchecked")
