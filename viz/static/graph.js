@@ -218,7 +218,8 @@ function move(key) {
     others = siblings.slice(Math.max(next, 0), Math.max(next, 0) + 1).map((n) => n.id);
   } else {
     const side = key === "ArrowRight" ? 1 : -1;
-    others = links
+    const via = (data.focus[whole].via ?? []).map((share) => ({ from: share.from, to: whole }));
+    others = [...links, ...via]
       .filter((link) => link.from === whole || link.to === whole)
       .map((link) => (link.from === whole ? link.to : link.from))
       .filter((id) => visible(id) && Math.sign(columns.indexOf(boxes.get(id).column) - column) === side);
