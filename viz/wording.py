@@ -211,6 +211,10 @@ def _worded(
 ) -> Term | None:
     if value is None:
         return text(says.blank(columns[thing_of(name, row) or name], row), says.lang)
+    thing = row.get(thing_of(name, row) or "")
+    own = says.name(thing.value) if isinstance(thing, Iri) else None
+    if own is not None and own.lang_of(says.lang) == says.lang:
+        return text(own.of(says.lang), says.lang)
     if isinstance(value, Literal):
         changed, lang = says.of_literal(columns[name], value)
         number = value.datatype.endswith("#decimal")

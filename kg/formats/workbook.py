@@ -81,7 +81,8 @@ def _fit(table: Table, names: str, addresses: str) -> bool:
         return False
     terms = table.column(names)
     if names.lower().endswith("label"):
-        return _are_short(terms)
+        pairs = zip(terms, table.column(addresses), strict=True)
+        return _are_short(tuple(term for term, address in pairs if address is not None))
     return _are_paths(terms, table.column(addresses))
 
 

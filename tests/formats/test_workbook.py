@@ -214,6 +214,16 @@ def test_addresses_fold_away_behind_names() -> None:
     assert sheet["A2"].value == UNIT + "so-y-te"
 
 
+def test_addresses_fold_also_where_a_blank_says_much() -> None:
+    """What stands for a missing unit may be long: it carries no link, and unfolds nothing."""
+    blank = "theo phân công tại Kế hoạch số 1693/KH-UBND (chưa nhập)"
+    rows = ((Iri(UNIT + "so-y-te"), Literal("Sở Y tế", "vi")), (None, Literal(blank, "vi")))
+    sheet = opened(write(Table(("unit", "unitLabel"), rows), "xlsx")).worksheets[0]
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet["B2"].hyperlink.target == UNIT + "so-y-te.html"
+    assert (sheet["B3"].value, sheet["B3"].hyperlink) == (blank, None)
+
+
 def test_addresses_of_others_are_no_links() -> None:
     """Only our own pages are linked."""
     sheet = opened(write(Table(("x",), ((Iri("https://other.example/a"),),)), "xlsx")).active

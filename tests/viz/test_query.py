@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,3 +177,15 @@ def test_english_page_has_english_names(page_graph: kg.KnowledgeGraph) -> None:
     assert found["III.3-1"][-1].startswith("Sở Tài chính chủ trì, phối hợp với")
     printed = {row[4] for row in rows(page(page_graph, "evidence", "en", unit="so-tai-chinh"))}
     assert "Sở Tài chính" in printed
+
+
+def test_english_sheet_has_english_names(page_graph: kg.KnowledgeGraph, says: Wording) -> None:
+    """The name beside an address is the English one where there is one."""
+    question = read_catalogue()["who-leads-what"]
+    answer = page_graph.ask("who-leads-what")
+    row = next(iter(in_words(question, answer, replace(says, lang="en"))))
+    assert str(row["unitLabel"]) == "Department of Science and Technology"
+    assert str(row["quote"]).startswith("Sở Khoa học và Công nghệ chủ trì")
+    assert in_words(question, answer, says).column("unitLabel")[0] == text(
+        "Sở Khoa học và Công nghệ", "vi"
+    )
