@@ -4,6 +4,7 @@ KehoachError
 ├── QueryRefused
 │   └── ServiceRefused · ReadOnly    403
 └── Timed
+    ├── Sealed                       403  a ServiceRefused
     ├── BadSyntax                    400  `line`, `column`, `near`; a QueryError
     └── Unanswered                   the rest of this branch stands in `reasons`
         ├── BadText                  400
@@ -70,6 +71,21 @@ class ServiceRefused(QueryRefused):
         "SERVICE at line {line}, column {column} is refused.",
         "This server never calls another host for a user.",
         "Ask the other endpoint yourself and bring its answer in by VALUES.",
+    )
+
+
+class Sealed(Timed, ServiceRefused):
+    """The query ran, and reached for another host or a file: its process can open neither."""
+
+    vi = (
+        "Câu truy vấn đã bị dừng vì tìm cách mở kết nối hay tệp.",
+        "Máy chủ này không bao giờ gọi tới máy khác hay mở tệp thay người dùng.",
+        "Hãy bỏ SERVICE; hỏi riêng máy kia rồi đưa kết quả vào đây bằng VALUES.",
+    )
+    en = (
+        "The query was ended: it reached for a connection or a file.",
+        "This server never calls another host or opens a file for a user.",
+        "Leave out SERVICE; ask the other endpoint yourself and bring its answer in by VALUES.",
     )
 
 

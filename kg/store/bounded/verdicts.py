@@ -6,7 +6,7 @@ import signal
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.store.bounded import reasons
-from kg.store.bounded.refusals import BadSyntax, Timed
+from kg.store.bounded.refusals import BadSyntax, Sealed, Timed
 from kg.store.bounded.worker import NO_MEMORY
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def is_fault_of_query(code: int) -> bool:
 
 
 def refusal(query: Checked, head: Head) -> Timed | None:
-    """Return the reason why a worker gave no answer; None when it gave one."""
+    """Return the reason why a worker gave no answer; None when it gave one.
+
+    Raises:
+        ValueError: its reply says neither.
+    """
     facts: dict[str, Any] = head.get("facts", {})
     match head["code"]:
         case "too-many-rows":
@@ -55,9 +59,12 @@ def refusal(query: Checked, head: Head) -> Timed | None:
         case "syntax":
             return _syntax(query, facts)
         case "sealed":
-            return reasons.WorkerLost(retry_after=1)
-        case _:
+            return Sealed()
+        case "ok":
             return None
+        case code:
+            msg = f"a worker's reply has the unknown code {code!r}"
+            raise ValueError(msg)
 
 
 def _syntax(query: Checked, facts: dict[str, Any]) -> Timed:

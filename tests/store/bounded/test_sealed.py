@@ -15,8 +15,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from kg.store.bounded import check
-from kg.store.bounded.reasons import TryAgain
+from kg.store.bounded import ServiceRefused, check
 
 
 @pytest.fixture
@@ -56,9 +55,9 @@ def test_a_smuggled_service_reaches_nobody(served, listener, silent):
     if silent:
         served.ask(query)
     else:
-        with pytest.raises(TryAgain) as refused:
+        with pytest.raises(ServiceRefused) as refused:
             served.ask(query)
-        assert refused.value.status == 503
+        assert refused.value.status == 403
     time.sleep(0.1)
     assert not called
 
