@@ -8,17 +8,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from viz.content import ROLES
-from viz.scene import BETWEEN, COLUMNS, GAPS, WIDTHS
+from viz.quoting import Label
+from viz.scene import BETWEEN, COLUMNS, GAPS, WIDTHS, Box, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from viz.scene import Box, Link
 
 #: How far a box stands aside when another of its column leads to it.
 STEP: Final = 24
 #: A lead draws its unit more than the other roles do.
-_PULL: Final = {"lead": 3.0}
+_PULL: Final = {"lead": 3.0, "lane": 12.0}
 
 #: Units of a tall picture stand this far apart at most: one sees them wherever one begins.
 _MOST_BETWEEN: Final = 48
@@ -42,9 +42,13 @@ def layered(boxes: Sequence[Box], links: Iterable[Link], ordered: frozenset[str]
             linked further up stand further up.
     """
     links = tuple(links)
-    near = _near(links)
     columns = {name: [box for box in boxes if box.column == name] for name in COLUMNS}
-    spine = "action" if columns["action"] else max(COLUMNS, key=lambda name: len(columns[name]))
+    tallest = max(COLUMNS, key=lambda name: len(columns[name]))
+    spine = "action" if "action" in ordered and columns["action"] else tallest
+    lanes, through = ([], links) if spine in ordered else _lanes(boxes, links, spine)
+    middle = len(columns[spine]) // 2
+    columns[spine][middle:middle] = lanes
+    near = _near(through)
     heights = _stacked([(box, 0.0) for box in columns[spine]])
     at = COLUMNS.index(spine)
     for name in (*reversed(COLUMNS[:at]), *COLUMNS[at + 1 :]):
@@ -57,6 +61,27 @@ def layered(boxes: Sequence[Box], links: Iterable[Link], ordered: frozenset[str]
     across = _across([name for name in COLUMNS if columns[name]], roles)
     aside = _aside({box.id: box.column for box in boxes}, links)
     return {box.id: (across[box.column] - aside[box.id], round(heights[box.id])) for box in boxes}
+
+
+def _lanes(
+    boxes: Sequence[Box], links: Sequence[Link], spine: str
+) -> tuple[list[Box], Sequence[Link]]:
+    """Return room in the tallest column for each line that passes it, and the lines led there.
+
+    A line behind a box would look as if it began at that box.
+    """
+    at = {box.id: COLUMNS.index(box.column) for box in boxes}
+    lanes: list[Box] = []
+    through: list[Link] = []
+    for link in links:
+        low, high = sorted((at.get(link.source, -1), at.get(link.target, -1)))
+        if -1 < low < COLUMNS.index(spine) < high:
+            lane = Box(f"lane {len(lanes)}", "", "lane", spine, Label(""), "", ("",))
+            lanes.append(lane)
+            through += [Link(link.source, lane.id, "lane"), Link(lane.id, link.target, "lane")]
+        else:
+            through.append(link)
+    return lanes, through
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.viz.conftest import PLAN_IRI
 from viz.reports import steps
+from viz.scene import id_of
 from viz.svg import in_words
 from viz.views import VIEWS, Material
 
@@ -47,6 +48,18 @@ def test_every_line_joins_boxes(name: str, material: Material) -> None:
     """Each line begins and ends at a box of the view."""
     scene = scene_of(name, material)
     assert {end for link in scene.links for end in (link.source, link.target)} <= set(scene.boxes)
+
+
+def test_no_line_behind_a_document(material: Material) -> None:
+    """The line from the plan to the strategy passes no other document on its way."""
+    scene = scene_of("legal", material)
+    link = next(link for link in scene.links if link.target.endswith("chien-luoc-khcn-dmst-2030"))
+    plan, strategy = scene.boxes[id_of(PLAN_IRI)], scene.boxes[link.target]
+    assert any({one.source, one.target} == {plan.id, strategy.id} for one in scene.links)
+    for box in scene.boxes.values():
+        if plan.x < box.x < strategy.x:
+            level = (plan.y + strategy.y) / 2
+            assert abs(box.y - level) > box.height / 2
 
 
 def said(name: str, material: Material) -> set[tuple[str, str, str]]:
