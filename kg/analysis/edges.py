@@ -72,7 +72,7 @@ def _document_edges(rows: Rows, nodes: Mapping[str, Row], say: Sentences) -> Ite
         # on through it.
         plan = nodes[source]["plan"]
         about = {
-            "status": "stated",
+            "status": row["status"] or "stated",
             "plan": plan if relation == "delegated-to" else "",
             **say.of_link(source, relation, target, plan),
         }

@@ -42,12 +42,13 @@ SELECT DISTINCT ?document ?type ?symbol ?date ?year WHERE {
 } ORDER BY ?document"""
 
 _DOCUMENT_LINKS: Final = """
-SELECT ?from ?property ?to WHERE {
+SELECT ?from ?property ?to ?status WHERE {
   VALUES ?property {
     kh:implements kh:takesAsBasis kh:guidedBy kh:compliesWith kh:promulgates
     kh:issuedBy kh:delegatedTo kh:definedByDocument
   }
   ?from ?property ?to .
+  OPTIONAL { FILTER (?property = kh:issuedBy) ?from kh:issuerStatus ?status }
 } ORDER BY ?from ?property ?to"""
 
 _CITATIONS: Final = f"""

@@ -32,6 +32,7 @@ _FUNCTIONS: Final = {
     "basis": re.compile(r"trên cơ sở|căn cứ", re.IGNORECASE),
     "compliance": re.compile(r"quy định|theo đúng", re.IGNORECASE),
 }
+_STATED: Final = CODE + "status/stated"
 _MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
@@ -45,6 +46,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _issuer(corpus, citation, document)
         yield from _function(corpus, citation)
         yield from _title(corpus, citation)
+    yield from _read_issuers(corpus, citations)
     yield from _uncited(corpus, citations)
     yield from _undated(corpus, citations)
 
@@ -111,21 +113,9 @@ def _undated(corpus: Corpus, citations: list[str]) -> Iterator[Finding]:
 
 def _issuer(corpus: Corpus, citation: str, document: str) -> Iterator[Finding]:
     """Find a body after "của" that is not the one that issued the document."""
-    facts = corpus.facts
-    plan = _plan_of(corpus, citation)
-    if plan is None:
-        return
-    agents = Agents(corpus, plan)
-    for anchor in corpus.evidence(citation):
-        text = corpus.texts[anchor.source].letters
-        date = _DATE.search(text, anchor.start, anchor.end)
-        of = _ISSUED.match(text, date.end(), anchor.end) if date else None
-        if of is None:
-            continue
-        named = [m for m in agents.mentions(text, of.end(), anchor.end) if m.start == of.end()]
-        issuers = set(facts.values(document, KH + "issuedBy"))
-        if named and not named[0].agents & issuers:
-            name = collapse(text[named[0].start : named[0].end])
+    issuers = set(corpus.facts.values(document, KH + "issuedBy"))
+    for name, agents in _named_issuers(corpus, citation):
+        if not agents & issuers:
             yield corpus.fault(
                 GATE,
                 citation,
@@ -134,6 +124,50 @@ def _issuer(corpus: Corpus, citation: str, document: str) -> Iterator[Finding]:
                     f"the citation says {name} issued it, kh:issuedBy says another body.",
                 ),
                 _MEND,
+            )
+
+
+def _named_issuers(corpus: Corpus, citation: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the name after "của" in each passage of a citation, and the bodies it can mean."""
+    plan = _plan_of(corpus, citation)
+    if plan is None:
+        return
+    agents = Agents(corpus, plan)
+    for anchor in corpus.evidence(citation):
+        text = corpus.texts[anchor.source].letters
+        date = _DATE.search(text, anchor.start, anchor.end)
+        of = _ISSUED.match(text, date.end(), anchor.end) if date else None
+        if of is not None:
+            named = agents.mentions(text, of.end(), anchor.end)[:1]
+            for mention in named:
+                if mention.start == of.end():
+                    yield collapse(text[mention.start : mention.end]), mention.agents
+
+
+def _read_issuers(corpus: Corpus, citations: list[str]) -> Iterator[Finding]:
+    """Find a document whose issuer no citation names, and that does not say so."""
+    facts = corpus.facts
+    named: dict[str, set[str]] = {}
+    for citation in citations:
+        for document in facts.values(citation, KH + "citedDocument"):
+            bodies = named.setdefault(document, set())
+            for _, agents in _named_issuers(corpus, citation):
+                bodies |= agents
+    for document, bodies in sorted(named.items()):
+        unnamed = set(facts.values(document, KH + "issuedBy")) - bodies
+        said = facts.value(document, KH + "issuerStatus") or _STATED
+        if unnamed and document not in corpus.plans and said == _STATED:
+            yield corpus.fault(
+                GATE,
+                document,
+                Words(
+                    "không lời dẫn nào nêu tên cơ quan ban hành.",
+                    "no citation names the body that issued it.",
+                ),
+                Words(
+                    "Hãy ghi kh:issuerStatus status:normalised và nói đọc từ đâu.",
+                    "Add kh:issuerStatus status:normalised, and say what it is read from.",
+                ),
             )
 
 

@@ -84,6 +84,25 @@ def test_roles_say_which_sentence_and_which_printed_name(whole):
     )
 
 
+def test_issuer_read_from_the_symbol_is_no_stated_issuer(whole):
+    """4485, 2667 and 938 print a symbol and no issuer; the other five documents name theirs."""
+    issued = {
+        whole.nodes[source].get("symbol") or "plan": about["status"]
+        for source, _, about in whole.edges(data=True)
+        if about["relation"] == "issued-by"
+    }
+    assert issued == {
+        "4485/KH-UBND": "normalised",
+        "2667/QĐ-BKHCN": "normalised",
+        "938/BKHCN-KHTC": "normalised",
+        "569/QĐ-TTg": "stated",
+        "36-NQ/TW": "stated",
+        "57-CTr/TU": "stated",
+        "1693/KH-UBND": "stated",
+        "plan": "stated",
+    }
+
+
 def test_stated_edges_stand_apart_from_derived_ones(whole):
     """Who works with whom is derived; without it the assignments are all still there."""
     stated = stated_only(whole)

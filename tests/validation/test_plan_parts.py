@@ -224,6 +224,10 @@ def wrong_issuer(copy):
     copy.set(RESOLUTION, "kh:issuedBy", "vn:thu-tuong-chinh-phu", file=DOCUMENTS)
 
 
+def issuer_read_from_the_symbol_said_as_printed(copy):
+    copy.set("vndoc22:2667-qd-bkhcn", "kh:issuerStatus", file=DOCUMENTS)
+
+
 def wrong_issue_year(copy):
     copy.set(RESOLUTION, "kh:issueYear", 2022, file=DOCUMENTS)
 
@@ -244,6 +248,7 @@ CITATIONS = [
     (wrong_date, "prints the date 2023-01-30, the cited document says 2023-01-31"),
     (invented_date, "no citation prints the date 2015-06-25"),
     (wrong_issuer, "the citation says Bộ Chính trị issued it"),
+    (issuer_read_from_the_symbol_said_as_printed, "no citation names the body that issued it"),
     (wrong_issue_year, "kh:issueYear 2022 differs from the date 2023-01-30"),
     (mandate_as_basis, "no words lead to the function 'basis'"),
     (official_title_for_quoted, "does not stand in the citation"),
