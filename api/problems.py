@@ -49,13 +49,11 @@ CODES: Final[dict[str, tuple[int, str, str]]] = {
     "rate": (429, "Quá nhiều yêu cầu", "Too many requests"),
     "head-too-large": (431, "Phần đầu quá dài", "Head too large"),
     "bug": (500, "Lỗi của máy chủ", "Fault of the server"),
-    "store-garbage": (502, "Kho ở xa trả lời sai", "Remote store answered garbage"),
     "busy": (503, "Máy chủ đang bận", "Busy"),
     "loading": (503, "Đang nạp dữ liệu", "Loading"),
     "stopping": (503, "Máy chủ đang dừng", "Stopping"),
     "timeout": (503, "Hết thời gian", "Out of time"),
     "worker-lost": (503, "Mất tiến trình xử lý", "Worker lost"),
-    "store-slow": (504, "Kho ở xa quá chậm", "Remote store too slow"),
 }
 
 

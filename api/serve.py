@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from api.settings import Settings
 
-_FLAGS: Final = ("host", "port", "store", "log")
+_FLAGS: Final = ("host", "port", "log")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +31,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FOLDER",
         help="thư mục kế hoạch, nêu được nhiều lần / folder of plans, may be repeated",
     )
-    parser.add_argument("--store", help="kho / where queries are evaluated (embedded)")
     parser.add_argument("--log", help="nhật ký / access log: stderr, off or a file")
     parser.add_argument(
         "--show-settings",

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
+from kg.store.bounded.limits import Limits
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 PREFIX: Final = "KEHOACH_"
-#: Variables of other commands that share the prefix.
-FOREIGN: Final = frozenset({"LANG"})
+#: Variables that share the prefix and are not the server's: the browser of the tests.
+FOREIGN: Final = frozenset({"CHROMIUM"})
 
+_LIMITS: Final = Limits()
 _MIB: Final = 1 << 20
 _UNITS: Final = {"": 1, "kib": 1 << 10, "mib": _MIB, "gib": 1 << 30, "kb": 1000, "mb": 1000**2}
 _LEAST_TOKEN: Final = 16
@@ -112,22 +114,33 @@ class Settings:
     port: int = _set(8000, _number(0, _LAST_PORT, whole=True), "port to listen on")
     base: str = _set(BASE, _base, "canonical IRIs; base of relative IRIs in a query")
     public_url: str = _set("", _address, "the endpoint's address in descriptions")
-    store: str = _set("embedded", _choice("embedded"), "where queries are evaluated")
-    query_seconds: float = _set(5.0, _SECONDS, "one clock per query, waiting included")
-    fast_seconds: float = _set(0.4, _SECONDS, "after this a query counts as slow")
-    fast_seconds_busy: float = _set(0.1, _SECONDS, "the same while others wait")
-    fast_workers: int = _set(2, _number(1, 64, whole=True), "places for fast queries")
-    slow_workers: int = _set(2, _number(0, 64, whole=True), "places for slow queries")
-    page_workers: int = _set(1, _number(1, 64, whole=True), "places for pages and questions")
-    worker_memory: int = _set(320 * _MIB, _size, "memory of a worker above the loaded store")
-    queue: int = _set(64, _number(0, 100_000, whole=True), "queries that may wait")
-    max_rows: int = _set(100_000, _COUNT, "rows of one answer")
-    max_bytes: int = _set(32 * _MIB, _size, "bytes of one answer")
+    query_seconds: float = _set(
+        _LIMITS.query_seconds, _SECONDS, "one clock per query, waiting included"
+    )
+    fast_seconds: float = _set(_LIMITS.fast_seconds, _SECONDS, "after this a query counts as slow")
+    fast_seconds_busy: float = _set(
+        _LIMITS.fast_seconds_busy, _SECONDS, "the same while others wait"
+    )
+    fast_workers: int = _set(
+        _LIMITS.fast_workers, _number(1, 64, whole=True), "places for fast queries"
+    )
+    slow_workers: int = _set(
+        _LIMITS.slow_workers, _number(0, 64, whole=True), "places for slow queries"
+    )
+    page_workers: int = _set(
+        _LIMITS.page_workers, _number(1, 64, whole=True), "places for pages and questions"
+    )
+    worker_memory: int = _set(
+        _LIMITS.worker_memory, _size, "memory of a worker above the loaded store"
+    )
+    queue: int = _set(_LIMITS.queue, _number(0, 100_000, whole=True), "queries that may wait")
+    max_rows: int = _set(_LIMITS.max_rows, _COUNT, "rows of one answer")
+    max_bytes: int = _set(_LIMITS.max_bytes, _size, "bytes of one answer")
     held_bytes: int = _set(128 * _MIB, _size, "unread answers held in all")
-    query_bytes: int = _set(256 << 10, _size, "length of a query's text")
-    query_tokens: int = _set(20_000, _COUNT, "tokens of a query")
-    query_depth: int = _set(100, _number(1, 1000, whole=True), "nesting of a query")
-    query_operators: int = _set(2000, _COUNT, "operators of a query")
+    query_bytes: int = _set(_LIMITS.query_bytes, _size, "length of a query's text")
+    query_tokens: int = _set(_LIMITS.query_tokens, _COUNT, "tokens of a query")
+    query_depth: int = _set(_LIMITS.query_depth, _number(1, 1000, whole=True), "nesting of a query")
+    query_operators: int = _set(_LIMITS.query_operators, _COUNT, "operators of a query")
     body_bytes: int = _set(_MIB, _size, "length of a request's body")
     head_bytes: int = _set(64 << 10, _size, "length of a request's head")
     receive_seconds: float = _set(10.0, _SECONDS, "time to send a request")

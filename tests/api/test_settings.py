@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from api.settings import BadSetting, Settings, read_settings
+from api.settings import FOREIGN, PREFIX, BadSetting, Settings, read_settings
 
 
 def test_defaults_hold_when_nothing_is_said():
@@ -37,7 +39,6 @@ def test_sizes_are_written_with_their_unit(text, size):
         ("BASE", "ftp://x/"),
         ("BASE", "https://w3id.org/kehoach"),
         ("METRICS", "some"),
-        ("STORE", "sqlite"),
     ],
 )
 def test_absurd_values_are_refused(name, text):
@@ -48,6 +49,18 @@ def test_absurd_values_are_refused(name, text):
 def test_an_unknown_setting_is_refused_with_near_names():
     with pytest.raises(BadSetting, match="KEHOACH_QUERY_SECONDS"):
         read_settings({}, {"KEHOACH_QUERY_SECOND": "3"})
+
+
+@pytest.mark.parametrize("name", sorted(FOREIGN))
+def test_a_variable_of_the_tests_is_passed_over(name):
+    """The tests tell people to name their browser: the server still starts."""
+    assert read_settings({}, {PREFIX + name: "/usr/bin/chromium"})[0] == Settings()
+
+
+def test_every_excused_variable_is_read_by_somebody():
+    """What is excused here and read nowhere would hide a slip of the pen."""
+    read = (Path(__file__).parent.parent / "browser" / "conftest.py").read_text(encoding="utf-8")
+    assert [name for name in FOREIGN if PREFIX + name not in read] == []
 
 
 def test_a_refused_token_is_not_shown():

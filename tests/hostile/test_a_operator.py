@@ -70,7 +70,7 @@ def test_a2_the_port_is_taken():
         ("KEHOACH_PORT", "99999", "KEHOACH_PORT"),
         ("KEHOACH_BASE", "javascript:alert(1)", "KEHOACH_BASE"),
         ("KEHOACH_RELOAD_TOKEN", "short", "KEHOACH_RELOAD_TOKEN"),
-        ("KEHOACH_STORE", "embeded", "embedded"),
+        ("KEHOACH_METRICS", "everybody", "local"),
     ],
     ids=lambda v: "A3-" + v.removeprefix("KEHOACH_"),
 )

@@ -11,7 +11,11 @@ MIB: Final = 1024 * KIB
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Every number that bounds the evaluation of a query; all are settings of the server."""
+    """Every number that bounds the evaluation of a query.
+
+    The server takes from its operator those that are fields of its settings, which have the
+    defaults that stand here; the last four are for the pool alone.
+    """
 
     query_seconds: float = 5.0
     """From the moment a query is handed in to its answer, waiting included."""
