@@ -139,6 +139,7 @@ def create_app(
     for path in THINGS:
         door(path, things.thing)
 
+    service.metrics.doors = shell.doors_of(app.routes)
     _handle_errors(app, settings.base)
     outer = shell.Shell(
         app,

@@ -14,31 +14,29 @@ if TYPE_CHECKING:
     from kg.store.bounded import Figures
 
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-#: Doors that have a name of their own; all others are counted together.
-DOORS: Final = frozenset(
-    "/" + name
-    for name in (
-        "", "calendar", "code", "collectives", "data", "def", "documents", "duties", "gaps",
-        "goals", "graph", "graph-store", "health", "id", "matrix", "metrics", "ontology", "plan",
-        "queries", "reload", "reports", "search", "shape", "sparql", "static", "tasks", "units",
-        "views",
-    )
-)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Metrics:
     """Counts since the start; one for each server."""
 
+    doors: frozenset[str] = frozenset()
+    """The doors that are counted by name; whatever else is asked for is counted together."""
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
     buckets: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
     seconds: float = 0.0
 
     def count(self, door: str, status: int, seconds: float) -> None:
         """Add one request."""
-        self.requests[door if door in DOORS else "other", status] += 1
+        self.requests[self._named(door), status] += 1
         self.buckets[bisect.bisect_left(BUCKETS, seconds)] += 1
         self.seconds += seconds
+
+    def _named(self, door: str) -> str:
+        if door in self.doors:
+            return door
+        whole, _, _ = door.rpartition(".")  # /def.ttl is the door /def, /.env is not the first page
+        return whole if whole != "/" and whole in self.doors else "other"
 
     def text(self, figures: Figures, dropped: int = 0) -> str:
         """Return all figures."""

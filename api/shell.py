@@ -79,6 +79,10 @@ class Shell:
 
         try:
             await self._answer(scope, receive, dressed)
+        except Exception as error:
+            # The server under us writes the traceback to stderr, and with it this line.
+            error.add_note(f"kehoach: request {scope['kehoach_id']}")
+            raise
         finally:
             seconds = time.perf_counter() - started
             door = str(entry.get("door") or _door(scope["path"]))
@@ -170,6 +174,12 @@ def _plain_doors(routes: list[BaseRoute]) -> dict[str, set[str]]:
         if "{" not in path and methods:
             found.setdefault(path, {"OPTIONS"}).update(methods)
     return found
+
+
+def doors_of(routes: list[BaseRoute]) -> frozenset[str]:
+    """Return the first segments of all addresses: the names of doors in log and metrics."""
+    found = {_door(getattr(route, "path", "{")) for route in routes}
+    return frozenset(door for door in found if "{" not in door)
 
 
 def respond(request: Request, error: KehoachError, base: str) -> Response:

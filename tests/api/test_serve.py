@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -188,7 +190,47 @@ def test_what_the_system_cannot_limit_is_said(monkeypatch, capsys):
 
 def test_a_bare_environment_changes_no_answer(serve):
     """A6: another time zone, no locale and no home give the same bytes."""
-    plain = serve()
-    bare = serve(LC_ALL="C", LANG="C", TZ="Pacific/Apia", HOME="/nonexistent", PYTHONUTF8="0")
+    known = {"KEHOACH_PUBLIC_URL": "https://kehoach.example/sparql"}  # else pages name their port
+    plain = serve(**known)
+    bare = serve(
+        LC_ALL="C", LANG="C", TZ="Pacific/Apia", HOME="/nonexistent", PYTHONUTF8="0", **known
+    )
     for path in ("/units/kon-tum/so-tai-chinh", "/queries/who-leads-what.csv", "/calendar"):
         assert fetch(plain.url + path) == fetch(bare.url + path)
+
+
+BROKEN = """
+import sys
+import api.app
+
+async def broken(_visit):
+    raise RuntimeError("on purpose")
+
+api.app.DOORS = (("/health", broken, api.app.READ), *api.app.DOORS)
+from kg.cli import main
+sys.exit(main(["serve", "--port", "0", "--log", "off"]))
+"""
+
+
+def test_a_fault_of_our_own_is_logged_under_its_number(stamps, tmp_path):
+    """The client is told a number; the operator finds it below the traceback, log or no log."""
+    with (
+        (tmp_path / "told").open("w") as told,
+        subprocess.Popen(
+            [sys.executable, "-c", BROKEN],
+            env={**os.environ, "KEHOACH_CACHE_DIR": stamps},
+            stdout=subprocess.PIPE,
+            stderr=told,
+            text=True,
+        ) as server,
+    ):
+        try:
+            url = re.search(r"http://[\d.:]+", server.stdout.readline())[0]
+            status, body = fetch(url + "/health")
+        finally:
+            server.terminate()
+    members = json.loads(body)
+    assert (status, members["code"]) == (500, "bug")
+    lines = (tmp_path / "told").read_text()
+    assert "RuntimeError: on purpose" in lines
+    assert f"request {members['request']}" in lines
