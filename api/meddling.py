@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from kg.errors import DataError
+from kg.graph import select
 from kg.store import open_store
 from kg.vocab import CODE, GRAPH, ID, KH
 
@@ -55,12 +55,10 @@ def refuse_meddling(files: Sequence[GraphFile]) -> None:
     sources = {file.graph: file.source for file in files}
     for file in files:
         store.add(file)
-    redefined = store.query(_REDEFINED)
-    for row in redefined.records() if isinstance(redefined, Table) else ():
+    for row in select(store, _REDEFINED).records():
         source = sources[str(row["graph"])]
         if not source.startswith("ontology/"):
             raise Meddling(source=source, thing=row["thing"], owner="ontology/")
-    shared = store.query(_SHARED)
-    for row in shared.records() if isinstance(shared, Table) else ():
+    for row in select(store, _SHARED).records():
         one, other = sources[str(row["graph"])], sources[str(row["other"])]
         raise Meddling(source=other, thing=row["thing"], owner=one)
