@@ -48,7 +48,7 @@ class Partner:
 
 
 def load_by_role(network: Network, kinds: Collection[str] = ACTIONS) -> tuple[Load, ...]:
-    """Return the load of every unit and collective, the heaviest first.
+    """Return the load that the text gives every unit and collective, the heaviest first.
 
     Args:
         network: the network of a plan.

@@ -1,6 +1,7 @@
 """Measures of a network: degree by role, brokers, rank, single points of failure, concentration.
 
-Only what is in the text is measured: derived links would count the same sentence twice.
+Only what is in the text is measured: derived links would count the same sentence twice, and what
+a curator reads into the plan is no sentence of it.
 """
 
 from __future__ import annotations

@@ -74,8 +74,15 @@ def stated_only(whole: Network) -> Network:
 
 
 def role_edges(whole: Network) -> list[tuple[str, str, dict[str, Any]]]:
-    """Return the edges from a unit or collective to an action, in the order of the text."""
-    found = [edge for edge in whole.edges(data=True) if edge[2]["relation"] in ROLES]
+    """Return what the text gives a unit or collective to do, in the order of the text.
+
+    What a curator reads into the plan is left out, so that no measure counts it.
+    """
+    found = [
+        edge
+        for edge in whole.edges(data=True)
+        if edge[2]["relation"] in ROLES and edge[2]["status"] in IN_THE_TEXT
+    ]
     return sorted(found, key=lambda edge: _text_place(edge[2]))
 
 

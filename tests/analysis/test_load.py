@@ -85,8 +85,13 @@ def test_leads_without_a_named_partner(whole):
     assert alone == {"Sở Công Thương", "Sở Tài nguyên và Môi trường", "Sở Y tế"}
 
 
-def test_the_interpreted_report_comes_last(graph, plan):
-    """With interpretation the provincial committee has one report to send."""
-    loads = load_by_role(network(graph, plan, interpreted=True))
-    province = by_name(loads)["Ủy ban nhân dân tỉnh Kon Tum"]
-    assert (province.actions, province.count("report")) == (1, 1)
+def test_what_is_only_interpreted_is_no_load(graph, plan):
+    """IV.1-1: that the provincial committee reports upwards is read into the plan."""
+    more = network(graph, plan, interpreted=True)
+    (read,) = [
+        more.nodes[source]["label"]
+        for source, _, about in more.edges(data=True)
+        if about["relation"] == "report" and about["status"] == "interpreted"
+    ]
+    assert read == "Ủy ban nhân dân tỉnh Kon Tum"
+    assert load_by_role(more) == load_by_role(network(graph, plan))

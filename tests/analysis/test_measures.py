@@ -9,6 +9,7 @@ from kg.analysis import (
     betweenness,
     concentration,
     degree_by_role,
+    network,
     pagerank,
     single_points_of_failure,
     stated_only,
@@ -141,3 +142,13 @@ def test_science_is_the_broker_among_the_named_bodies(whole, unit):
 def test_ranks_add_up_to_one(whole):
     """PageRank is a share of one."""
     assert sum(pagerank(whole).values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "measure", [degree_by_role, betweenness, single_points_of_failure, concentration]
+)
+def test_what_is_only_interpreted_is_not_measured(graph, plan, measure):
+    """The interpreted report adds a node and its edges, and changes no number."""
+    plain, more = network(graph, plan), network(graph, plan, interpreted=True)
+    assert len(more) > len(plain)
+    assert measure(more) == measure(plain)
