@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
@@ -12,15 +13,17 @@ from kg.vocab import DATA, GRAPH, ONTOLOGY_FILES, prologue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 CATALOG_GRAPH = GRAPH + "catalog"
 DEFAULT_GRAPH = GRAPH + "default"
 INFERRED = GRAPH + "inferred"
 INFERRED_MEMBERSHIP = GRAPH + "inferred/membership"
+#: How the name of a graph begins that says which unit belongs to which collective.
+MEMBERSHIP = GRAPH + "membership/"
 #: The graphs that rules write.
 COMPUTED = frozenset({INFERRED, INFERRED_MEMBERSHIP})
-
+#: Where in a data folder the texts of plans lie.
+_TEXTS = ("", "source")
 _ENTRIES = (
     prologue("void")
     + f"""
@@ -46,6 +49,38 @@ def read(folders: Sequence[Path]) -> tuple[GraphFile, ...]:
         files += [file for file in _entries(folder) if not file.source.startswith("ontology/")]
     _refuse_shared_graphs(files)
     return tuple(files)
+
+
+def memberships(graphs: Iterable[str]) -> list[str]:
+    """Return those graphs that hold memberships of collectives: their names say so."""
+    return [graph for graph in graphs if graph.startswith(MEMBERSHIP)]
+
+
+def is_text(name: str) -> bool:
+    """Return whether a file, by its path in a data folder, is taken as the text of a plan.
+
+    >>> is_text("source/kon-tum-2023-khcn.txt"), is_text("old/plan.txt"), is_text("plan.ttl")
+    (True, False, False)
+    """
+    folder, _, file = name.rpartition("/")
+    return folder in _TEXTS and file.endswith(".txt")
+
+
+def texts(files: Iterable[GraphFile]) -> dict[str, bytes]:
+    """Read the texts that lie beside the catalogues of `files`, by their path in the folder.
+
+    Links are passed over: nothing outside the folder is ever read as a text.
+    """
+    found = {}
+    for file in files:
+        if file.graph == CATALOG_GRAPH:
+            folder = Path(file.source).parent
+            for path in sorted(
+                path for inside in _TEXTS for path in (folder / inside).glob("*.txt")
+            ):
+                if path.is_file() and not path.is_symlink():
+                    found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
 
 
 def _entries(folder: Path) -> list[GraphFile]:

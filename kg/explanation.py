@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
-from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP
+from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP, memberships
 from kg.inference import rules
 from kg.patterns import Pattern, patterns_of
 from kg.terms import Iri, to_sparql
@@ -28,7 +28,6 @@ _BACKED_BY: Final = {
     KH + "guidedBy": "guidance",
     KH + "compliesWith": "compliance",
 }
-_MEMBERSHIP: Final = GRAPH + "membership/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +193,7 @@ class _Search:
             }} ORDER BY ?graph"""
         ).column("graph")
         held = self._graph.store.graphs()
-        members = [graph for graph in held if graph.startswith(_MEMBERSHIP)]
-        wanted = {*(str(graph) for graph in default), *members, *COMPUTED}
+        wanted = {*(str(graph) for graph in default), *memberships(held), *COMPUTED}
         return tuple(graph for graph in held if graph in wanted)
 
     def _holders(self, triple: Triple) -> tuple[str, ...]:

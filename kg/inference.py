@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import resources
-from kg.dataset import INFERRED, INFERRED_MEMBERSHIP
+from kg.dataset import INFERRED, INFERRED_MEMBERSHIP, memberships
 from kg.headers import header
-from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.store import Store
 
-_MEMBERSHIP: Final = GRAPH + "membership/"
 _WRITES: Final = {"inferred": INFERRED, "inferred/membership": INFERRED_MEMBERSHIP}
 
 
@@ -54,9 +52,8 @@ def infer(store: Store, default: Sequence[str], graphs: Iterable[str]) -> None:
     all_rules = rules()
     stated = [rule for rule in all_rules if rule.writes == INFERRED]
     _to_fixpoint(store, stated, [*default, INFERRED], INFERRED)
-    members = [graph for graph in graphs if graph.startswith(_MEMBERSHIP)]
     by_membership = [rule for rule in all_rules if rule.writes == INFERRED_MEMBERSHIP]
-    reads = [*default, INFERRED, *members, INFERRED_MEMBERSHIP]
+    reads = [*default, INFERRED, *memberships(graphs), INFERRED_MEMBERSHIP]
     _to_fixpoint(store, by_membership, reads, INFERRED_MEMBERSHIP)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.dataset import MEMBERSHIP
 from kg.vocab import GRAPH, ID, prologue
 
 INTERPRETATION: Final = GRAPH + "interpretation/"
-MEMBERSHIP: Final = GRAPH + "membership/"
 
 _PREFIXES: Final = prologue("dcterms", "eli", "kh", "oa", "org", "rdfs", "schema", "skos")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.dataset import texts
 from kg.vocab import DATA
 
 if TYPE_CHECKING:
@@ -14,20 +14,12 @@ if TYPE_CHECKING:
     from kg.store import GraphFile
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+(?=\S)")
-_CATALOG: Final = "catalog.ttl"
 _SHORTEST: Final = 25
 
 
 def source_texts(files: Iterable[GraphFile]) -> dict[str, str]:
     """Return the source texts that lie beside the catalogues of `files`, by their IRIs."""
-    found = {}
-    for file in files:
-        path = Path(file.source)
-        if path.name == _CATALOG:
-            for text in sorted([*path.parent.glob("*.txt"), *path.parent.glob("source/*.txt")]):
-                iri = DATA + text.relative_to(path.parent).as_posix()
-                found[iri] = text.read_bytes().decode("utf-8")
-    return found
+    return {DATA + name: data.decode("utf-8") for name, data in texts(files).items()}
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.dataset import CATALOG_GRAPH, DEFAULT_GRAPH
+from kg.dataset import CATALOG_GRAPH, DEFAULT_GRAPH, MEMBERSHIP, is_text, memberships
 from kg.validation.findings import Finding, Words
 from kg.vocab import DATA, DCAT, DCTERMS, GRAPH, KH, VOID
 
@@ -25,6 +25,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _entry(corpus, file.graph, file.file)
     yield from _default(corpus)
     yield from _plans(corpus)
+    yield from _memberships(corpus)
+    yield from _texts(corpus)
 
 
 def _unlisted(corpus: Corpus) -> Iterator[Finding]:
@@ -123,6 +125,47 @@ def _plans(corpus: Corpus) -> Iterator[Finding]:
                     ),
                     Words("Hãy sửa catalog.ttl.", "Mend catalog.ttl."),
                 )
+
+
+def _memberships(corpus: Corpus) -> Iterator[Finding]:
+    """Find memberships in a graph whose name hides them from the rules and from all views."""
+    graphs = {file.file: file.graph for file in corpus.files}
+    homes = {corpus.facts.home(one) for one in corpus.facts.instances("CollectiveMembership")}
+    for file in sorted(homes & corpus.data_files):
+        if not memberships([graphs[file]]):
+            yield Finding(
+                GATE,
+                "fault",
+                file,
+                graphs[file].removeprefix(GRAPH),
+                None,
+                Words(
+                    "đồ thị có thành viên nhóm, nhưng tên không bắt đầu bằng membership/.",
+                    "the graph holds memberships, its name does not begin with membership/.",
+                ),
+                Words(f"Hãy đặt tên {MEMBERSHIP}….", f"Name it {MEMBERSHIP}…."),
+            )
+
+
+def _texts(corpus: Corpus) -> Iterator[Finding]:
+    """Find a text that lies where neither the search nor the server looks for texts."""
+    for text in sorted(corpus.texts.values(), key=lambda text: text.file):
+        if not is_text(text.file.partition("/")[2]):
+            yield Finding(
+                GATE,
+                "fault",
+                text.file,
+                "",
+                None,
+                Words(
+                    "văn bản nguồn không nằm ở nơi được tìm.",
+                    "the source text lies where none is looked for.",
+                ),
+                Words(
+                    "Hãy để tệp .txt cạnh catalog.ttl hoặc trong source/.",
+                    "Put the .txt file beside catalog.ttl or into source/.",
+                ),
+            )
 
 
 def _tail(value: str | None) -> str:

@@ -7,7 +7,7 @@ from rdflib import BNode, Literal, URIRef
 
 from kg import resources
 from kg.errors import BadFile, MissingFile
-from kg.validation import read
+from kg.validation import GATES, read
 
 PLAN_GRAPH = "graph:plan/kon-tum-2023-khcn"
 CATALOG = "data/catalog.ttl"
@@ -158,6 +158,29 @@ def folder(tmp_path):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     return tmp_path
+
+
+def replaced(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_memberships_that_no_rule_would_find_are_reported(folder):
+    """The rules find memberships by the name of the graph: another name must not hide them."""
+    replaced(folder / "catalog.ttl", "graph/membership/kon-tum", "graph/members/kon-tum")
+    told = [finding.what.en for finding in GATES["catalogue"](read([folder]))]
+    assert any("holds memberships, its name does not begin with membership/" in w for w in told)
+
+
+def test_text_that_no_search_would_find_is_reported(folder):
+    """The check finds a text by its address, the search by its place: both must be right."""
+    (folder / "source").rename(folder / "texts")
+    replaced(folder / "plan.ttl", "data/source/kon-tum", "data/texts/kon-tum")
+    replaced(folder / "catalog.ttl", "data/source/kon-tum", "data/texts/kon-tum")
+    told = [(finding.file, finding.what.en) for finding in GATES["catalogue"](read([folder]))]
+    file = f"{folder.name}/texts/kon-tum-2023-khcn.txt"
+    assert told == [(file, "the source text lies where none is looked for.")]
 
 
 def test_missing_data_file_is_an_error(folder):
