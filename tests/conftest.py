@@ -6,10 +6,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import kg
 from kg import resources
 from kg.store import STORES
+
+#: An example may take as long as a machine that stalls makes it take.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 PLAN = "kon-tum-2023-khcn"
 SECOND = Path(__file__).parent / "second"
@@ -39,13 +44,19 @@ LONG = (
     "tests/viz/test_two_plans.py",
     "tests/test_readme.py",
 )
-#: Whoever waits for a worker races its limit: a shared machine may stall for seconds.
-RETRIED = (*TIMED, "tests/api/", "tests/store/bounded/", "tests/test_readme.py")
+#: Whoever waits for a worker, a server or a browser races a limit: a shared machine may stall for
+#: seconds. Tests that ask for one of these are run again; a pure function may not fail and pass.
+WAITED_FOR = frozenset("browser client own port serve serve_module served server stamps".split())
+#: And those that start their process themselves.
+STARTERS = (
+    "tests/search/test_order.py::test_browser",
+    "tests/store/bounded/test_sealed.py::test_no_process_outlives",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by their place, before `-m` looks; one that races a clock is run again, twice.
+    """Mark tests by their place, before `-m` looks; one that waits is run again, twice.
 
     `make check` leaves the slow ones out, and with them the second store, which answers as the
     first one does, a hundred times slower.
@@ -53,7 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith((*TIMED, *LONG)) or "[memory" in item.nodeid:
             item.add_marker(pytest.mark.slow)
-        if item.nodeid.startswith(RETRIED):
+        waits = not WAITED_FOR.isdisjoint(getattr(item, "fixturenames", ()))
+        if waits or item.nodeid.startswith(STARTERS):
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
 
 

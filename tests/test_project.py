@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG, STARTERS, TIMED, WAITED_FOR
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("kg", "viz", "api")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -45,6 +47,34 @@ def test_dependencies_are_locked_by_hash(name: str) -> None:
     )
     assert len(pins) == len(re.findall(r"^[a-zA-Z0-9._-]+==", text, re.MULTILINE))
     assert "://" not in text
+
+
+@pytest.mark.parametrize("prefix", sorted({*TIMED, *LONG, *STARTERS}))
+def test_every_place_with_a_mark_holds_tests(prefix: str) -> None:
+    """A renamed test must not fall out of the lists of slow and waiting ones unseen."""
+    place, _, name = prefix.partition("::")
+    files = [
+        path for path in ROOT.glob("tests/**/test_*.py") if str(path).startswith(str(ROOT / place))
+    ]
+    functions = [
+        node.name
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert [found for found in functions if found.startswith(name or "test_")]
+
+
+def test_every_fixture_that_is_waited_for_exists() -> None:
+    """The names by which tests are run again are names of fixtures."""
+    fixtures = {
+        found
+        for path in ROOT.glob("tests/**/*.py")
+        for found in re.findall(
+            r"^@pytest\.fixture.*\ndef (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert fixtures >= WAITED_FOR
 
 
 def test_source_bytes_are_protected() -> None:

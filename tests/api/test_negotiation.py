@@ -110,6 +110,6 @@ def test_no_header_breaks_negotiation(lines):
 
 @pytest.mark.parametrize("text", ['"' + '\\"' * 2000, '"' * 4000, ";" * 4000, 'a/b;x="' * 500])
 def test_no_header_takes_long(text):
-    started = time.perf_counter()
+    started = time.process_time()  # a machine that stalls is not the header's doing
     media_type([text[:4096]], OFFERED)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1

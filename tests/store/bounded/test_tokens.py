@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -68,10 +68,10 @@ def test_tokens_cover_the_text(text: str) -> None:
 )
 def test_no_text_makes_the_scan_slow(text: str) -> None:
     """The time is linear in the length, whatever the text tries."""
-    start = perf_counter()
+    start = process_time()  # a machine that stalls is not the text's doing
     for _ in tokens(text):
         pass
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
 
 
 def test_an_open_string_is_the_last_token() -> None:
