@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.search.vocabulary import NAME, SORT, TEXT, Field, field, placed
+from kg.search.vocabulary import NAME, SORT, TEXT, Field, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +29,13 @@ def fields_of(
     found += [field(number, SORT, sort) for sort in entry.sorts]
     cited = [one.token for one in known if one != own and any(_cites(f, one) for f in found)]
     if own is not None:
-        found.append(placed(number, NAME, {own.token: (0,), "#" + own.number: (0,)}))
+        found.append(Field(number, NAME, {own.token: (0,), "#" + own.number: (0,)}))
     if cited:
-        found.append(placed(number, TEXT, dict.fromkeys(cited, (0,))))
+        found.append(Field(number, TEXT, dict.fromkeys(cited, (0,))))
     if entry.steps:
         marks = ["§" + ".".join(entry.steps[:size]) for size in range(1, len(entry.steps))]
-        found.append(placed(number, NAME, {"§" + ".".join(entry.steps): (0,)}))
-        found.append(placed(number, SORT, dict.fromkeys(marks, (0,))))
+        found.append(Field(number, NAME, {"§" + ".".join(entry.steps): (0,)}))
+        found.append(Field(number, SORT, dict.fromkeys(marks, (0,))))
     return found
 
 

@@ -11,6 +11,7 @@ from kg.search.everyday import ENGLISH_EVERYDAY, asks_who
 from kg.search.fields import fields_of
 from kg.search.misspelled import Misspelled
 from kg.search.order import sort_key
+from kg.search.provinces import provinces
 from kg.search.questions import SEARCH_QUERIES
 from kg.search.ranking import Ranking
 from kg.search.reading import WORD, read
@@ -69,19 +70,24 @@ class Index:
         ]
         self._kinds = [entry.hit.kind for entry in self._entries]
         self._units = sum(1 << n for n, kind in enumerate(self._kinds) if kind == "unit")
-        self._vocabulary = Vocabulary(fields)
+        bodies = (entry for entry in self._entries if entry.hit.kind == "unit")
+        own = provinces(name for entry in bodies for name in entry.names)
+        weak = {word for row in own for word in row}
+        self._vocabulary = Vocabulary(fields, weak)
         self._english = Vocabulary(
             [
                 field(number, NAME, name)
                 for number, entry in enumerate(self._entries)
                 for name in entry.english
-            ]
+            ],
+            weak,
         )
         short = ShortNames(
             name for entry in self._entries if entry.shortened for name in entry.names
         )
         self._slipped = Misspelled(
-            (number, name) for number, entry in enumerate(self._entries) for name in entry.names
+            ((number, name) for number, entry in enumerate(self._entries) for name in entry.names),
+            own,
         )
         places = frozenset(
             entry.steps[:size] for entry in self._entries for size in range(1, len(entry.steps) + 1)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Row = tuple[str, ...]
 
 _HEADS: Final = (("sơ3",), ("linh4", "vưc5"))
-_TAILS: Final = (("tinh3", "kon", "tum"), ("kon", "tum"))
 _FEWEST: Final = 2
 _WORDS_A_SLIP: Final = 3
 _SLIP_WITHOUT_HEAD: Final = 4
@@ -24,11 +23,12 @@ _SLIP_WITHOUT_HEAD: Final = 4
 class Misspelled:
     """The names of things, found when one word in three holds a slip."""
 
-    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
-        """Take names, each with the number of its thing."""
+    def __init__(self, names: Iterable[tuple[int, str]], provinces: Iterable[Row] = ()) -> None:
+        """Take names, each with the number of its thing, and the provinces that end names."""
+        tails = [tail for row in provinces for tail in (row, row[1:])]
         self._rows: dict[int, dict[tuple[Row, bool], list[int]]] = defaultdict(dict)
         for number, name in names:
-            for row, short in _forms(words_of(name)):
+            for row, short in _forms(words_of(name), tails):
                 if len(row) >= _FEWEST:
                     self._rows[len(row)].setdefault((row, short), []).append(number)
 
@@ -42,9 +42,9 @@ class Misspelled:
         return list(dict.fromkeys(number for _, number in sorted(scored)))
 
 
-def _forms(row: Row) -> Iterator[tuple[Row, bool]]:
+def _forms(row: Row, tails: Iterable[Row]) -> Iterator[tuple[Row, bool]]:
     """Yield a name whole and without what is often left out; true for what has no head."""
-    bodies = [row, *(row[: -len(tail)] for tail in _TAILS if row[-len(tail) :] == tail)]
+    bodies = [row, *(row[: -len(tail)] for tail in tails if row[-len(tail) :] == tail)]
     for body in bodies:
         yield body, False
         for head in _HEADS:

@@ -123,17 +123,18 @@ class Ranking:
         for number in self._vocabulary.of_entry[entry]:
             posts = [post.get(number, _NOWHERE) for post in self._posts]
             if any(post is not _NOWHERE for post in posts):
-                read = self._read(self._vocabulary.fields[number], posts)
+                read = self._read(number, posts)
                 if read is not None:
                     found.append(read)
         return found
 
-    def _read(self, field: Field, posts: Sequence[Post]) -> _Read | None:
+    def _read(self, number: int, posts: Sequence[Post]) -> _Read | None:
+        field, whole = self._vocabulary.fields[number], self._vocabulary.weights[number]
         held = [quality for _, quality, _ in posts]
         spots = [spots for spots, _, _ in posts]
         share = 0.0
-        if field.role != TEXT and field.weight:
-            share = min(1.0, sum(weight for _, _, weight in posts) / field.weight)
+        if field.role != TEXT and whole:
+            share = min(1.0, sum(weight for _, _, weight in posts) / whole)
         if WILD in held and share < _NEARLY:
             # A wrong first letter is believed only where the rest is a whole name.
             held = [quality if quality > WILD else 0.0 for quality in held]

@@ -12,15 +12,13 @@ from kg.search.slips import Slips
 from kg.search.words import half, is_half, is_plain, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 NAME, TEXT, SORT = "name", "text", "sort"
 _FIGURES: Final = "#%@§№"
 _LONGEST_INITIALS: Final = 6
 # Words that say little in a name: a department is known without "Sở", a field without "Lĩnh vực".
-_WEAK: Final = frozenset(
-    {"sơ3", "linh4", "vưc5", "tinh3", "kon", "tum", "phân2", "sô1", "vê2", "cua3"}
-)
+_WEAK: Final = frozenset({"sơ3", "linh4", "vưc5", "tinh3", "phân2", "sô1", "vê2", "cua3"})
 _WEAK_WEIGHT: Final = 0.2
 _OFTEN: Final = {2: 5, 3: 2, 4: 2, 5: 2, 6: 2}
 
@@ -33,15 +31,25 @@ class Field:
     role: str
     places: dict[str, tuple[int, ...]]
     ordinal: int = 0
-    #: how much its words say together
-    weight: float = 0.0
 
 
 class Vocabulary:
     """The words of all fields, found by what a person types."""
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], weak: Collection[str] = ()) -> None:
+        """Index the words of some fields.
+
+        Args:
+            fields: what can be found.
+            weak: words that say little in this dataset, such as the name of its province.
+        """
         self.fields = tuple(fields)
+        self._weak = _WEAK.union(weak)
+        #: how much the words of each field say together
+        self.weights = [
+            sum(self._weight(token, spots) for token, spots in field.places.items())
+            for field in self.fields
+        ]
         self.of_entry: dict[int, list[int]] = defaultdict(list)
         self.posts: dict[str, dict[int, tuple[tuple[int, ...], float]]] = defaultdict(dict)
         self.masks: dict[str, int] = defaultdict(int)
@@ -53,7 +61,7 @@ class Vocabulary:
             self.of_entry[field.entry].append(number)
             for token, spots in field.places.items():
                 self.masks[token] |= 1 << field.entry
-                self.posts[token][number] = (spots, _weight(token, spots))
+                self.posts[token][number] = (spots, self._weight(token, spots))
             rows.append(_row(field))
         for row in rows:
             self.pairs.update(zip(map(plain, row), map(plain, row[1:]), strict=False))
@@ -67,6 +75,9 @@ class Vocabulary:
 
     def __contains__(self, token: str) -> bool:
         return token in self.masks
+
+    def _weight(self, token: str, spots: tuple[int, ...]) -> float:
+        return len(spots) * (_WEAK_WEIGHT if token in self._weak else 1.0)
 
     def meant(self, typed: str) -> frozenset[str]:
         """Return the words that a typed word stands for: itself, or any accents where it has none.
@@ -109,17 +120,7 @@ class Vocabulary:
 
 def field(entry: int, role: str, text: str, ordinal: int = 0) -> Field:
     """Return a field of plain text."""
-    return placed(entry, role, places(text), ordinal)
-
-
-def placed(entry: int, role: str, spots: dict[str, tuple[int, ...]], ordinal: int = 0) -> Field:
-    """Return a field of tokens with their places."""
-    weight = sum(_weight(token, at) for token, at in spots.items())
-    return Field(entry, role, spots, ordinal, weight)
-
-
-def _weight(token: str, spots: tuple[int, ...]) -> float:
-    return len(spots) * (_WEAK_WEIGHT if token in _WEAK else 1.0)
+    return Field(entry, role, places(text), ordinal)
 
 
 def _row(of: Field) -> list[str]:

@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.search import KINDS, LONGEST, fold
+from kg.search.misspelled import Misspelled
+from kg.search.provinces import provinces
+from kg.search.reading import words_of
 
 if TYPE_CHECKING:
     from kg.search import Index
@@ -161,3 +164,18 @@ def test_each_sentence_of_the_plan_finds_itself(index: Index) -> None:
         around = first.start is not None and first.end is not None
         inside = around and first.start <= hit.start and hit.end <= first.end
         assert inside or fold(first.label) == fold(hit.label), hit.label
+
+
+def test_the_province_is_read_from_the_names_of_bodies(index: Index) -> None:
+    """Kon Tum is nowhere written into the search; one more province needs no line of code."""
+    names = [name for entry in index.entries if entry.hit.kind == "unit" for name in entry.names]
+    assert provinces(names) == (("tinh3", "kon", "tum"),)
+    assert provinces([*names, "Ủy ban nhân dân tỉnh Gia Lai"])[0] == ("tinh3", "gia", "lai")
+
+
+def test_any_province_may_be_left_out_of_a_misspelled_name() -> None:
+    """“hội nông dâm” is “Hội Nông dân tỉnh Gia Lai” where Gia Lai is a province of the data."""
+    names = [(0, "Hội Nông dân tỉnh Gia Lai")]
+    typed = words_of("hội nông dâm")
+    assert Misspelled(names, provinces(["Ủy ban nhân dân tỉnh Gia Lai"])).found(typed) == [0]
+    assert Misspelled(names).found(typed) == []
