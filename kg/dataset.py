@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.answers import Table
-from kg.errors import BadFile, MissingFile
+from kg.errors import BadFile, MissingFile, NoCatalogue
 from kg.store import GraphFile, open_store
 from kg.vocab import DATA, GRAPH, ONTOLOGY_FILES, prologue
 
@@ -40,7 +40,8 @@ def read(folders: Sequence[Path]) -> tuple[GraphFile, ...]:
     The ontology is always the one that ships with the product.
 
     Raises:
-        MissingFile: a catalogue, or a file that one names, is not there.
+        NoCatalogue: a folder has no catalogue.
+        MissingFile: a file that a catalogue names is not there.
         BadFile: a catalogue is not well-formed, or two files claim one graph.
     """
     shipped = resources.data_folder()
@@ -85,7 +86,9 @@ def texts(files: Iterable[GraphFile]) -> dict[str, bytes]:
 
 def _entries(folder: Path) -> list[GraphFile]:
     catalog = folder / "catalog.ttl"
-    file = GraphFile(CATALOG_GRAPH, str(catalog), _bytes(catalog, "kehoach"), in_default=False)
+    if not catalog.is_file():
+        raise NoCatalogue(path=str(catalog))
+    file = GraphFile(CATALOG_GRAPH, str(catalog), catalog.read_bytes(), in_default=False)
     store = open_store()
     store.add(file)
     store.materialise_default([CATALOG_GRAPH])

@@ -61,12 +61,18 @@ class KnowledgeGraph:
         """Answer a named question; parameters are names as people write them.
 
         Raises:
-            UnknownQuestion, UnknownParameter, BadParameter, UnknownName, AmbiguousName.
+            UnknownQuestion: none has this slug.
+            UnknownParameter, BadParameter: the question does not take what is given.
+            UnknownName, AmbiguousName: a name means nothing, or several things.
         """
         return self.store.query(self._text(slug, given))
 
     def table(self, slug: str, /, **given: str) -> Table:
-        """Answer a named question that is a SELECT."""
+        """Answer a named question that is a SELECT.
+
+        Raises:
+            TypeError: it is none; else what `ask` raises.
+        """
         return select(self.store, self._text(slug, given))
 
     def sparql(self, text: str) -> Answer:
@@ -75,6 +81,7 @@ class KnowledgeGraph:
         Raises:
             QueryRefused: it asks for another host, a file or an update.
             QueryError: it is not well-formed.
+            UsageError: it nests or chains too much for the engine, or is no Unicode text.
         """
         from kg.store.bounded.guard import harmless
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 GROUP: Final = "kehoach.commands"
 OK: Final = 0
-FINDINGS: Final = 1
 USAGE: Final = 2
 
 _ABOUT: Final = """\

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from kg.cli.options import add_data_options, add_format_option, loaded, print_answer
-from kg.errors import MissingFile
+from kg.errors import BadFile, UnknownFile
 
 _FIRST_WORDS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"})
 
@@ -43,5 +43,13 @@ def _text(given: str) -> str:
         return given
     path = Path(given)
     if not path.is_file():
-        raise MissingFile(path=given, named_by="`kehoach query`")
-    return path.read_text(encoding="utf-8-sig")
+        raise UnknownFile(path=given)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            path=given,
+            where="",
+            why_vi=f"Byte thứ {error.start} không phải văn bản UTF-8.",
+            why_en=f"Byte {error.start} is no UTF-8 text.",
+        ) from error

@@ -166,12 +166,12 @@ def _sentences(
 
 
 def _question(question: Question) -> Entry:
-    topics = dict.fromkeys(_TOPICS[tag] for tag in question.tags if tag in _TOPICS)
-    about = ", ".join(topics)
+    topics = ", ".join(dict.fromkeys(_TOPICS[tag] for tag in question.tags if tag in _TOPICS))
     label, description = question.title["vi"], question.description["vi"]
-    hit = Hit("question", label, f"{BASE}queries/{question.slug}", question.title["en"])
+    about = f"{topics}: {description}".strip(": ")
+    iri = f"{BASE}queries/{question.slug}"
     return Entry(
-        Hit(hit.kind, label, hit.iri, hit.label_en, about=f"{about}: {description}".strip(": ")),
+        Hit("question", label, iri, question.title["en"], about=about),
         names=(label,),
         texts=(description,),
         english=(question.title["en"],),

@@ -72,13 +72,14 @@ def test_ask_takes_equals_and_flags(capsysbinary: pytest.CaptureFixture[bytes]) 
         (["ask", "who-leads-what", "so y te"], "--unit"),
         (["ask", "who-leads-what", "--unit", "so vu tru"], "Có phải"),
         (["ask", "who-leads-what", "--format", "docx"], "csv"),
-        (["query", "no-such-file.rq"], "no-such-file.rq"),
+        (["query", "no-such-file.rq"], "Give the name of an .rq file"),
         (["query", "SELECT ?x WHERE { ?x "], "SPARQL"),
         (["query", "SELECT nonsense"], "SPARQL"),
-        (["export", "nothing"], "network"),
+        (["export", "nothing"], "written exactly"),
+        (["export", "nothing"], "plan/kon-tum-2023-khcn"),
         (["export", "network", "--format", "nq"], "graphml"),
         (["export", "all", "--format", "ttl"], "nq"),
-        (["list", "--data", "no-such-folder", "units"], "catalog.ttl"),
+        (["list", "--data", "no-such-folder", "units"], "Name a folder that has one"),
     ],
 )
 def test_error_says_what_to_do(

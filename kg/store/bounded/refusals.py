@@ -7,8 +7,8 @@ KehoachError
     ├── Sealed                       403  a ServiceRefused
     ├── BadSyntax                    400  `line`, `column`, `near`; a QueryError
     └── Unanswered                   the rest of this branch stands in `reasons`
-        ├── BadText                  400
-        ├── TooComplex               400  `name`, `cap`, `seen`
+        ├── BadText                  400  a UsageError
+        ├── TooComplex               400  a UsageError; `name`, `cap`, `seen`
         └── OverLimit                413  `name`, `cap`, `seen`
             └── QueryTooLarge
 """
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import KehoachError, QueryError, QueryRefused
+from kg.errors import KehoachError, QueryError, QueryRefused, UsageError
 
 if TYPE_CHECKING:
     from kg.store.bounded.request import Spent
@@ -109,7 +109,7 @@ class Unanswered(Timed):
     """A query that gets no answer, for a reason outside its grammar."""
 
 
-class BadText(Unanswered):
+class BadText(Unanswered, UsageError):
     """The text holds what no Unicode text may hold."""
 
     code = "bad-encoding"
@@ -126,7 +126,7 @@ class BadText(Unanswered):
     )
 
 
-class TooComplex(Unanswered):
+class TooComplex(Unanswered, UsageError):
     """The shape of the query passes a cap."""
 
     code = "too-complex"

@@ -1,41 +1,8 @@
-"""The one tree of errors, each in Vietnamese and English: what happened, why, what to do.
-
-KehoachError
-├── UsageError            the person or program asking can mend it
-│   ├── UnknownQuestion · UnknownParameter · BadParameter · MissingParameter
-│   ├── UnknownName · UnknownFormat · UnknownStore · UnknownView
-│   └── QueryError        the SPARQL text is not well-formed
-│       └── QueryRefused  well-formed, but it would reach a network, a file or an update
-└── DataError             a file of the data or of the ontology is at fault
-    └── MissingFile · BadFile
-"""
+"""What the one who asks can mend."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-Message = tuple[str, str, str]
-
-
-class KehoachError(Exception):
-    """An error a person reads: `what`, `why` and `remedy`, in both languages.
-
-    Subclasses write their templates as `vi` and `en`; the keyword arguments fill them.
-    """
-
-    code: ClassVar[str] = "bug"
-    status: ClassVar[int] = 500
-    vi: ClassVar[Message]
-    en: ClassVar[Message]
-
-    def __init__(self, **facts: object) -> None:
-        self.facts = facts
-        super().__init__(" ".join(self.message("en")))
-
-    def message(self, lang: str) -> Message:
-        """Return what, why and remedy in `lang` ("vi" or "en")."""
-        what, why, remedy = self.vi if lang == "vi" else self.en
-        return what.format(**self.facts), why.format(**self.facts), remedy.format(**self.facts)
+from kg.errors.root import KehoachError
 
 
 class UsageError(KehoachError):
@@ -125,6 +92,23 @@ class AmbiguousName(UsageError):
     )
 
 
+class NotSaid(UsageError):
+    """A statement to be explained is neither stated nor inferred."""
+
+    code = "not-found"
+    status = 404
+    vi = (
+        "Không có phát biểu {subject} {relation} {value}.",
+        "Dữ liệu không nêu điều này và không quy tắc nào suy ra nó.",
+        "Về chủ thể này có các thuộc tính: {near}.",
+    )
+    en = (
+        "There is no statement {subject} {relation} {value}.",
+        "The data does not state it and no rule infers it.",
+        "What is said of this subject has the properties: {near}.",
+    )
+
+
 class UnknownGraph(UsageError):
     """No graph of this name is loaded; names of graphs are compared exactly."""
 
@@ -154,6 +138,22 @@ class UnknownFormat(UsageError):
         "There is no format {name!r} for this answer.",
         "Each kind of answer can be written in some formats only.",
         "Choose one of: {allowed}.",
+    )
+
+
+class UnknownFile(UsageError):
+    """What was given to be asked is neither a query nor a file."""
+
+    code = "bad-parameter"
+    vi = (
+        "Không có tệp {path}.",
+        "Đó cũng không phải câu truy vấn: câu truy vấn có dấu ngoặc nhọn.",
+        "Hãy nêu tên một tệp .rq, chính câu truy vấn, hoặc - để đọc từ đầu vào chuẩn.",
+    )
+    en = (
+        "There is no file {path}.",
+        "It is no query either: a query has braces.",
+        "Give the name of an .rq file, the query itself, or - to read standard input.",
     )
 
 
@@ -195,55 +195,4 @@ class QueryRefused(UsageError):
         "The query is refused: {word}.",
         "This store is read-only and never calls another host or file.",
         "Leave out {word}; all data is already in the graphs of this store.",
-    )
-
-
-class DataError(KehoachError):
-    """A file of the data or the ontology is at fault."""
-
-    code = "data-refused"
-
-
-class MissingFile(DataError):
-    """A file that the catalogue names is not there."""
-
-    vi = (
-        "Không có tệp {path}.",
-        "{named_by} nêu tên tệp này.",
-        "Hãy khôi phục tệp hoặc sửa {named_by}.",
-    )
-    en = (
-        "The file {path} is missing.",
-        "{named_by} names it.",
-        "Restore the file or mend {named_by}.",
-    )
-
-
-class BadFile(DataError):
-    """A file cannot be read as what it should be."""
-
-    vi = (
-        "Không đọc được {path}{where}.",
-        "{why_vi}",
-        "Hãy khôi phục hoặc sửa tệp.",
-    )
-    en = (
-        "{path}{where} cannot be read.",
-        "{why_en}",
-        "Restore the file or mend it.",
-    )
-
-
-class Malformed(BadFile):
-    """A file breaks the syntax of its format; `said` are the words of the parser."""
-
-    vi = (
-        BadFile.vi[0],
-        "Tệp sai cú pháp; bộ đọc báo: {said}.",
-        BadFile.vi[2],
-    )
-    en = (
-        BadFile.en[0],
-        "Its syntax is broken; the parser says: {said}.",
-        BadFile.en[2],
     )
