@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 import subprocess
 from pathlib import Path
@@ -75,6 +76,17 @@ def test_every_fixture_that_is_waited_for_exists() -> None:
         )
     }
     assert fixtures >= WAITED_FOR
+
+
+def test_the_checker_of_pages_is_untouched() -> None:
+    """axe-core is the file whose checksum its note states."""
+    folder = ROOT / "tests" / "browser"
+    told = (folder / "VENDORED.md").read_text(encoding="utf-8")
+    found = re.search(
+        r"`(axe-core-[\d.]+/axe\.min\.js)`.*SHA-256 `([0-9a-f]{64})`", told, re.DOTALL
+    )
+    assert found
+    assert hashlib.sha256((folder / found[1]).read_bytes()).hexdigest() == found[2]
 
 
 def test_source_bytes_are_protected() -> None:

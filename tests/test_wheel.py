@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -59,7 +61,64 @@ def test_wheel_uses_its_own_files(unpacked: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_wheel_writes_its_site(unpacked: Path, tmp_path: Path) -> None:
+    """Templates, words and static files are in the wheel."""
+    run(unpacked, tmp_path, "site", "out")
+    page = (tmp_path / "out" / "units" / "kon-tum" / "so-tai-chinh.html").read_text("utf-8")
+    assert "Sở Tài chính" in page
+    for name in re.findall(r'(?:href|src)="[./]*(static/[^"?#]+)', page):
+        assert (tmp_path / "out" / name).is_file(), name
+    assert (tmp_path / "out" / "static" / "site.css").is_file()
+
+
+def test_wheel_serves(unpacked: Path, tmp_path: Path) -> None:
+    """`kehoach serve` of the wheel opens its port and answers a page and a file."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", "serve", "--port", "0", "--log", "off"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(unpacked),
+            "KEHOACH_CACHE_DIR": str(tmp_path / "stamps"),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            url = re.search(r"http://[\d.:]+", server.stdout.readline())
+            assert url, "it did not start"
+            with urlopen(url[0] + "/units/kon-tum/so-tai-chinh", timeout=20) as answer:  # noqa: S310
+                assert "Sở Tài chính" in answer.read().decode()
+            with urlopen(url[0] + "/static/site.css", timeout=20) as answer:  # noqa: S310
+                assert answer.read() == (unpacked / "viz" / "static" / "site.css").read_bytes()
+        finally:
+            server.terminate()
+
+
 def test_wheel_carries_its_licences(unpacked: Path) -> None:
-    """Both licences travel with the wheel."""
-    names = {path.name for path in unpacked.rglob("licenses/*")}
-    assert {"LICENSE", "LICENSE-DATA"} <= names
+    """The product's own, and those of every file of others that is in the wheel."""
+    (licenses,) = unpacked.glob("*.dist-info/licenses")
+    names = {path.relative_to(licenses).as_posix() for path in licenses.rglob("*")}
+    vendored = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "viz" / "static" / "vendor").glob("*/*")
+        if path.name.startswith(("LICENSE", "NOTICE"))
+    }
+    assert {"LICENSE", "LICENSE-DATA", *vendored} <= names
+    assert {Path(name).parent.name for name in vendored} == {
+        path.name for path in (ROOT / "viz" / "static" / "vendor").iterdir() if path.is_dir()
+    }
+
+
+def test_wheel_names_its_licences(unpacked: Path) -> None:
+    """Each licence that the list of files of others names stands in the wheel's expression."""
+    (metadata,) = unpacked.glob("*.dist-info/METADATA")
+    expression = re.search(r"^License-Expression: (.+)$", metadata.read_text("utf-8"), re.MULTILINE)
+    assert expression
+    listed = (ROOT / "viz" / "static" / "vendor" / "VENDORED.md").read_text("utf-8")
+    rows = re.findall(r"^\| \S+ \| \d[\d.]+ \| ([^|]+) \|", listed, re.MULTILINE)
+    named = {licence for row in rows for licence in re.findall(r"[\w.-]+-[\d.]+|MIT", row)}
+    assert named
+    assert {name for name in named if name not in expression[1]} == set()
