@@ -10,6 +10,7 @@ from kg import resources
 from kg.answers import Answer, Table
 from kg.catalogue import Catalogue, read_catalogue
 from kg.dataset import INFERRED, read
+from kg.errors import NotSaid
 from kg.inference import infer
 from kg.names import NAMES_QUERY, Names
 from kg.parameters import values
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.analysis import Chain, Network
+    from kg.explanation import Explanation
 
 #: The slug and the named graph of each plan, as the catalogue says, and its year of issue.
 PLANS_QUERY: Final = (
@@ -140,6 +142,28 @@ class KnowledgeGraph:
         from kg.analysis import chains
 
         return chains(self, unit=unit, action=action, plan=plan, members=members)
+
+    def explain(self, subject: str, relation: str, value: str) -> tuple[Explanation, ...]:
+        """Return every way in which a statement is grounded, down to the words of the text.
+
+        Args:
+            subject: a name, a path or an IRI.
+            relation: a property, by its name or IRI.
+            value: a name, a path, an IRI or a literal.
+
+        Raises:
+            UnknownName, AmbiguousName: a name means nothing, or several things.
+            NotSaid: the statement is neither stated nor inferred.
+        """
+        from kg.explanation import explain
+        from kg.statement import properties_of, triple_of
+
+        triple = triple_of(self, subject, relation, value)
+        found = explain(self, triple)
+        if not found:
+            near = ", ".join(properties_of(self, triple[0])) or "-"
+            raise NotSaid(subject=subject, relation=relation, value=value, near=near)
+        return found
 
     def _text(self, slug: str, given: Mapping[str, str]) -> str:
         question = self.catalogue[slug]

@@ -75,6 +75,7 @@ def test_ask_takes_equals_and_flags(capsysbinary: pytest.CaptureFixture[bytes]) 
         (["query", "no-such-file.rq"], "Give the name of an .rq file"),
         (["query", "SELECT ?x WHERE { ?x "], "SPARQL"),
         (["query", "SELECT nonsense"], "SPARQL"),
+        (["explain", "so y te", "leads", "III.7.d"], "no rule infers it"),
         (["export", "nothing"], "written exactly"),
         (["export", "nothing"], "plan/kon-tum-2023-khcn"),
         (["export", "network", "--format", "nq"], "graphml"),
@@ -148,6 +149,17 @@ def test_chains_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         [hop["relation"] for hop in c["hops"]] for c in json.loads(capsys.readouterr().out)
     ]
     assert ["implement", "delegated-to", "implements", "implements", "issued-by"] in relations
+
+
+@pytest.mark.parametrize(("lang", "rule"), [("vi", "quy tắc: "), ("en", "rule: ")])
+def test_explain_goes_down_to_the_sentence(
+    capsys: pytest.CaptureFixture[str], lang: str, rule: str
+) -> None:
+    """Sở Y tế leads III.7.g: the rules first, the sentence with its place at the end."""
+    assert main(["explain", "so y te", "leads", "III.7.g", "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert rule in shown.splitlines()[0]
+    assert "thực hiện.” [15389-15483]" in shown
 
 
 def test_no_chain_is_not_stated(capsys: pytest.CaptureFixture[str]) -> None:
