@@ -73,8 +73,13 @@ def test_citation_is_that_of_the_project() -> None:
     assert told["title"] == WORK.title
     assert str(told["version"]) == WORK.version
     assert [author["name"] for author in told["authors"]] == [WORK.authors]
-    assert str(told["date-released"])[:4] == WORK.year
-    assert tuple(told["license"]) == WORK.licences
+    cited = told["preferred-citation"]
+    for name in ("title", "version", "authors"):
+        assert cited[name] == told[name]
+    assert (str(cited["year"]), cited["url"].rstrip("/")) == (WORK.year, WORK.address.rstrip("/"))
+    code, data = WORK.licences
+    assert told["license"] == code  # a list would let the reader choose one of them
+    assert data in told["message"]
     for written in (line("ab" * 32), bibtex("ab" * 32)):
         for part in (WORK.title, WORK.authors, WORK.version, WORK.year, WORK.address, "ab" * 8):
             assert part in written
