@@ -43,8 +43,9 @@ lock:  ## renew the locks from pyproject.toml (needs uv)
 	  --no-emit-index-url --no-header --extra dev --extra browser --extra setup \
 	  pyproject.toml -o requirements-dev.lock
 
-bench: .venv/test.stamp  ## figures side by side, no assertions
-	$(BIN)/python -m pytest tests/benchmarks -o python_files='bench_*.py' -s
+bench: .venv/test.stamp  ## small queries beside floods, reloads under load: minutes; fails where a promise breaks
+	$(BIN)/python -m tests.benchmarks.flood
+	$(BIN)/python -m tests.benchmarks.reload_under_load
 
 site: setup  ## the whole site as files in out/
 	$(BIN)/kehoach site out
