@@ -93,7 +93,8 @@ def create_app(
         log: takes an entry for each request.
         read: reads the data again; without it there is no reload.
 
-    The workers start and end with the application's lifespan.
+    Under a server that runs the lifespan, as tests do, the workers start and end with it;
+    `server.run` starts and stops the service itself, to warm and to drain it around the port.
     """
     service = Service(settings)
 

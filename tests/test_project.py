@@ -39,6 +39,18 @@ def test_module_has_one_reason_to_exist(path: Path) -> None:
     assert len(text.splitlines()) <= 250
 
 
+@pytest.mark.parametrize("folder", ["api", "api/routes", "kg/store", "kg/store/bounded", "viz"])
+def test_readme_names_every_module(folder: str) -> None:
+    """Who looks for a module's purpose finds it in the README of its package."""
+    place = ROOT / folder
+    readme = next(
+        up / "README.md" for up in (place, *place.parents) if (up / "README.md").is_file()
+    )
+    told = readme.read_text(encoding="utf-8")
+    modules = [path.stem for path in place.glob("*.py") if path.stem != "__init__"]
+    assert [name for name in modules if not re.search(rf"\b{name}\b", told)] == []
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_dependencies_are_locked_by_hash(name: str) -> None:
     """Every pinned package carries hashes, and the lock names no host."""

@@ -1,4 +1,4 @@
-"""The embedded default store: pyoxigraph in memory, the only module that knows its quirks."""
+"""The embedded default store: pyoxigraph in memory, its terms and errors turned into ours."""
 
 from __future__ import annotations
 
