@@ -39,7 +39,7 @@ def _run(chosen: argparse.Namespace) -> int:
     given = _given(question, chosen.rest)
     answer = loaded(chosen).ask(question.slug, **given)
     headings = {column.name: column.words[chosen.lang] for column in question.columns}
-    print_answer(answer, chosen.form, headings)
+    print_answer(answer, chosen.form, headings, chosen.lang)
     return 0
 
 

@@ -53,8 +53,8 @@ def loaded(chosen: argparse.Namespace) -> KnowledgeGraph:
     return load(chosen.data, store=chosen.store)
 
 
-def print_answer(answer: Answer, form: str | None, headings: Mapping[str, str]) -> None:
+def print_answer(answer: Answer, form: str | None, headings: Mapping[str, str], lang: str) -> None:
     """Write an answer to standard output, as text unless a format is named."""
     usual = "ttl" if isinstance(answer, Description) else "text"
     sys.stdout.flush()
-    sys.stdout.buffer.write(write(answer, form or usual, headings))
+    sys.stdout.buffer.write(write(answer, form or usual, headings, lang=lang))

@@ -30,7 +30,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _run(chosen: argparse.Namespace) -> int:
     answer = loaded(chosen).sparql(_text(chosen.query))
-    print_answer(answer, chosen.form, {})
+    print_answer(answer, chosen.form, {}, chosen.lang)
     return 0
 
 

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 _LONGEST: Final = 32_767  # characters that a cell can hold (ECMA-376 as Excel reads it)
 _NEVER: Final = re.compile("[\ufffe\uffff]")
 
+#: The colours of rows and headings, by what they say.
+TONES: Final = {
+    "head": "FFD9E5F3",
+    "section": "FFEFEFEF",
+    "apart": "FFFFF7E0",
+    "unknown": "FFF3E6EF",
+    "plain": "",
+}
+
 
 def put(place: Place, value: str | float | None) -> None:
     """Set a value; a text stays a text, even when it begins with "="."""

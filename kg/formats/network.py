@@ -96,7 +96,7 @@ def write_edges(network: Network) -> bytes:
     for source, target, about in network.edges(data=True):
         ends = (Iri(source), _cell(label[source]), Iri(target), _cell(label[target]))
         rows.append((*ends, *(_cell(about.get(column)) for column in _SAID)))
-    return write_csv(Table((*_ENDS, *_SAID), tuple(rows)), {})
+    return write_csv(Table((*_ENDS, *_SAID), tuple(rows)), {}, "vi")
 
 
 #: Every format of a network: its media type and its writer.

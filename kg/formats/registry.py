@@ -58,17 +58,20 @@ def format_named(name: str, answer: Answer) -> Format:
     return fitting[name]
 
 
-def write(answer: Answer, name: str, headings: Mapping[str, str] | None = None) -> bytes:
+def write(
+    answer: Answer, name: str, headings: Mapping[str, str] | None = None, *, lang: str = "vi"
+) -> bytes:
     """Write an answer; the same answer always gives the same bytes.
 
     Args:
         answer: what to write.
         name: a key of FORMATS.
         headings: words for columns, used where the format is for people (text, xlsx).
+        lang: the language of the words that a format for offices adds (xlsx).
 
     Raises:
         UnknownFormat: no such format for this kind of answer.
     """
     module, _, function = format_named(name, answer).writer.partition(":")
-    written: bytes = getattr(import_module(module), function)(answer, headings or {})
+    written: bytes = getattr(import_module(module), function)(answer, headings or {}, lang)
     return written

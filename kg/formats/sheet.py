@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from kg.formats.archive import EPOCH, same_bytes
-from kg.formats.cells import clean, put
+from kg.formats.cells import TONES, clean, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,13 +30,7 @@ _LETTERS: Final = 1.02  # letters in the width of one digit, by which columns ar
 _HIGHEST: Final = 409  # points that a row can have
 _TALLEST: Final = 190  # points of a heading that is written upwards
 _A4, _A3, _WIDEST_ON_A4 = 9, 8, 190  # more characters on A4 would be too small to read
-TONES: Final = {
-    "head": "FFD9E5F3",
-    "section": "FFEFEFEF",
-    "apart": "FFFFF7E0",
-    "unknown": "FFF3E6EF",
-    "plain": "",
-}
+_PAGE: Final = {"vi": "Trang", "en": "Page"}
 _EDGE: Final = Side("thin", color="FFB5B5B5")
 
 
@@ -92,6 +86,7 @@ class Sheet:
         fixed: how many columns stay in view when scrolling to the right.
         foot: what is printed at the foot of each page beside its number.
         filtered: whether the headings have a filter.
+        lang: the language of the word before the number of a page.
     """
 
     name: str
@@ -103,6 +98,7 @@ class Sheet:
     fixed: int = 0
     foot: str = ""
     filtered: bool = True
+    lang: str = "vi"
 
 
 def write_book(sheets: Iterable[Sheet]) -> bytes:
@@ -246,5 +242,8 @@ def _set_up(page: Worksheet, sheet: Sheet, first: int, last: int) -> None:
     foot = page.oddFooter
     if foot is None:  # pragma: no cover - a new sheet has one
         raise TypeError(page)
-    foot.left.text, foot.right.text = clean(sheet.foot).replace("&", "&&"), "Trang &P/&N"
+    foot.left.text, foot.right.text = (
+        clean(sheet.foot).replace("&", "&&"),
+        f"{_PAGE[sheet.lang]} &P/&N",
+    )
     foot.left.size = foot.right.size = 9

@@ -39,12 +39,12 @@ def cell(term: Term | None) -> str:
     return defused(text) if not isinstance(plain(term), int | float | Decimal) else text
 
 
-def write_csv(answer: Table | Verdict, _headings: Mapping[str, str]) -> bytes:
+def write_csv(answer: Table | Verdict, _headings: Mapping[str, str], _lang: str) -> bytes:
     """Write CSV in UTF-8; the first line holds the column names of the query."""
     return _separated(as_table(answer), ",")
 
 
-def write_tsv(answer: Table | Verdict, _headings: Mapping[str, str]) -> bytes:
+def write_tsv(answer: Table | Verdict, _headings: Mapping[str, str], _lang: str) -> bytes:
     """Write tab-separated values in UTF-8."""
     return _separated(as_table(answer), "\t")
 
@@ -57,7 +57,7 @@ def _separated(table: Table, delimiter: str) -> bytes:
     return out.getvalue().encode()
 
 
-def write_json(answer: Table | Verdict, _headings: Mapping[str, str]) -> bytes:
+def write_json(answer: Table | Verdict, _headings: Mapping[str, str], _lang: str) -> bytes:
     """Write JSON: columns in order, one object a row, null where nothing is stated."""
     table = as_table(answer)
     whole = {"columns": table.columns, "rows": [json_row(row) for row in table]}

@@ -18,7 +18,7 @@ _WIDTH: Final = 100
 _NOT_STATED: Final = "–"
 
 
-def write_text(answer: Table | Verdict, headings: Mapping[str, str]) -> bytes:
+def write_text(answer: Table | Verdict, headings: Mapping[str, str], _lang: str) -> bytes:
     """Write a table for a person; the number of rows stands below.
 
     A column of IRIs is left out where the same thing stands beside it by its label.

@@ -21,9 +21,11 @@ _ADDRESS_WIDTH: Final = 24
 _LONGEST_LINK: Final = 44
 #: A text that fills about three lines reads better than one long line.
 _LINES: Final = 3
+_TAB: Final = {"vi": "Bảng", "en": "Table"}
+_TRUTHS: Final = {"vi": ("không", "có"), "en": ("no", "yes")}
 
 
-def write_xlsx(answer: Table | Verdict, headings: Mapping[str, str]) -> bytes:
+def write_xlsx(answer: Table | Verdict, headings: Mapping[str, str], lang: str) -> bytes:
     """Write one sheet; the same table always gives the same bytes.
 
     Raises:
@@ -41,9 +43,10 @@ def write_xlsx(answer: Table | Verdict, headings: Mapping[str, str]) -> bytes:
         for name in table.columns
     ]
     rows = [
-        Row([_cell(row[name], row.get(links.get(name, name))) for name in row]) for row in table
+        Row([_cell(row[name], row.get(links.get(name, name)), lang) for name in row])
+        for row in table
     ]
-    return write_book([Sheet("Bảng", columns, rows)])
+    return write_book([Sheet(_TAB[lang], columns, rows, lang=lang)])
 
 
 def page_of(iri: Iri) -> str:
@@ -115,9 +118,9 @@ def _column(heading: str, terms: tuple[Term | None, ...], *, folded: bool, linke
     return Column(heading, min(max(wanted + 2, word + 4, _NARROWEST), _WIDEST))
 
 
-def _cell(term: Term | None, address: Term | None) -> Cell:
+def _cell(term: Term | None, address: Term | None, lang: str) -> Cell:
     link = page_of(address) if isinstance(address, Iri) and term is not None else ""
     value = plain(term)
     if isinstance(value, bool):
-        return Cell("có" if value else "không")
+        return Cell(_TRUTHS[lang][value])
     return Cell(float(value) if isinstance(value, Decimal) else value, link)

@@ -118,6 +118,17 @@ def test_workbook_says_truth_values_in_words() -> None:
     assert [sheet["A2"].value, sheet["A3"].value] == ["có", "không"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("vi", ["Bảng", "có", "Trang &P/&N"]), ("en", ["Table", "yes", "Page &P/&N"])],
+)
+def test_workbook_adds_words_in_the_language_asked_for(lang: str, words: list[str]) -> None:
+    """The tab, a yes and the number of the page speak the language of the headings."""
+    table = Table(("a",), ((boolean(True),),))
+    sheet = load_workbook(io.BytesIO(write(table, "xlsx", lang=lang))).active
+    assert [sheet.title, sheet["A2"].value, sheet.oddFooter.right.text] == words
+
+
 def test_workbook_holds_no_formula() -> None:
     """No cell of the file is a formula, whatever the text."""
     with zipfile.ZipFile(io.BytesIO(write(TABLE, "xlsx"))) as book:
