@@ -11,11 +11,11 @@ from api import replies
 from api.asked import Asked
 from api.results import decoded
 from api.transit import Held
-from kg.answers import Table, Verdict
+from kg.formats.table import as_table as as_table  # noqa: PLC0414
 from kg.parameters import values
 from kg.store.bounded import Request, check
 from kg.store.bounded.refusals import Timed
-from kg.terms import boolean
+from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from api.service import Generation, Service
     from api.settings import Settings
+    from kg.answers import Table, Verdict
     from kg.catalogue import Question
     from kg.store.bounded import Checked, Reply
     from kg.store.bounded.crew import Crew
@@ -63,6 +64,20 @@ class Visit:
     def kept(self) -> dict[str, str]:
         """The header of an answer that may be kept for a while."""
         return {"Cache-Control": replies.caching(self.settings.cache_seconds)}
+
+    def context(self, params: Mapping[str, str] | None = None) -> Context:
+        """Return what every page knows; `params` are those of the address unless given."""
+        asked = self.asked
+        return Context(
+            lang=asked.language,
+            address=asked.address,
+            params=dict(reversed(asked.pairs)) if params is None else params,
+            plans=self.now.plans,
+            years=self.now.years,
+            catalogue=self.service.questions,
+            search=True,
+            site=self.settings.site,
+        )
 
     def tag(self, *parts: str) -> str:
         """Return the entity tag of an answer computed from this data and `parts`."""
@@ -155,10 +170,3 @@ async def visiting(service: Service, request: HttpRequest) -> AsyncIterator[Visi
     """Keep one generation of the data while a request is answered."""
     with service.pool.hold() as crew:
         yield Visit(service, Asked(request), crew, await service.generation_of(crew))
-
-
-def as_table(answer: Table | Verdict) -> Table:
-    """Return a verdict as a table of one cell, a table as it is."""
-    if isinstance(answer, Verdict):
-        return Table(("answer",), ((boolean(answer.value),),))
-    return answer

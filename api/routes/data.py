@@ -12,7 +12,6 @@ from api.routes import graphs, pages
 from kg import resources
 from kg.vocab import DATA, ONTOLOGY_FILES
 from viz.pages import data as people
-from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -116,16 +115,7 @@ async def _page(visit: Visit) -> Response:
         name: await visit.ask(visit.service.page_questions[ask.slug], ask.values)
         for name, ask in people.DATA.asks({}).items()
     }
-    context = Context(
-        lang=lang,
-        address=visit.asked.address,
-        params=dict(reversed(visit.asked.pairs)),
-        plans=visit.now.plans,
-        years=visit.now.years,
-        catalogue=visit.service.questions,
-        search=True,
-    )
     texts = sorted(visit.service.texts)
-    made = people.html(context, asked, whole, texts, visit.now.digest)
+    made = people.html(visit.context(), asked, whole, texts, visit.now.digest)
     body = made.encode()
     return await replies.reply(visit.asked, body, media.HTML, tag=tag, headers=headers)

@@ -11,7 +11,6 @@ from api.refusals import BadValue, NotFound
 from kg.answers import Table
 from kg.search import KINDS, LONGEST, SEARCH_QUERIES, Index, Results, source_texts, things
 from viz.pages import search as page
-from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -48,7 +47,9 @@ async def search(visit: Visit) -> Response:
         results = Results()
         if text.strip():
             index = await index_of(visit)
-            results = await asyncio.to_thread(index.search, text, limit, kinds)
+            results = await service.thinking.aside(
+                asked.client, index.search, text, limit, kinds
+            )
         body = service.kept.put(tag, _written(visit, chosen, text, results))
     return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
 
@@ -106,13 +107,4 @@ def _written(visit: Visit, chosen: str, text: str, results: Results) -> bytes:
     if chosen == media.JSON:
         told = {"query": text, **results.json()}
         return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-    context = Context(
-        lang=visit.asked.language,
-        address=visit.asked.address,
-        params=dict(reversed(visit.asked.pairs)),
-        plans=visit.now.plans,
-        years=visit.now.years,
-        catalogue=visit.service.questions,
-        search=True,
-    )
-    return page.html(context, text, results).encode()
+    return page.html(visit.context(), text, results).encode()
