@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import resources
-from kg.errors import UnknownParameter, UnknownQuestion
+from kg.errors import BadFile, UnknownParameter, UnknownQuestion
 from kg.headers import header
+from kg.parameters import TYPES
 from kg.terms import to_sparql
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def read_catalogue(folder: Path | None = None) -> Catalogue:
     """Read every `.rq` file of a folder, by default the questions that ship.
 
     Raises:
-        BadFile: a file has no header.
+        BadFile: a file has no header, or one that does not fit its text.
     """
     paths = sorted((folder or resources.queries_folder()).glob("*.rq"))
     return Catalogue({path.stem: _question(path) for path in paths})
@@ -145,13 +146,16 @@ def _question(path: Path) -> Question:
     slots = dict(_SLOT.findall(text))
     return Question(
         slug=path.stem,
-        title=head["title"],
-        description=head["description"],
+        title=_words(path, "title", head.get("title")),
+        description=_words(path, "description", head.get("description")),
         parameters=tuple(
-            Parameter(name, about["type"], about, str(about.get("example", "")), slots[name])
-            for name, about in (head.get("parameters") or {}).items()
+            _parameter(path, name, about, slots)
+            for name, about in _mapping(path, "parameters", head.get("parameters")).items()
         ),
-        columns=tuple(_column(name, about) for name, about in (head.get("columns") or {}).items()),
+        columns=tuple(
+            _column(path, name, about)
+            for name, about in _mapping(path, "columns", head.get("columns")).items()
+        ),
         tags=tuple(head.get("tags", ())),
         text=text,
         page=tuple(head.get("page", ())),
@@ -159,6 +163,47 @@ def _question(path: Path) -> Question:
     )
 
 
-def _column(name: str, about: Mapping[str, str]) -> Column:
-    words = {lang: about[lang] for lang in ("vi", "en")}
-    return Column(name, words, about.get("names", ""), about.get("blank", ""))
+def _parameter(path: Path, name: str, about: object, slots: Mapping[str, str]) -> Parameter:
+    words = _words(path, f"parameters.{name}", about)
+    kind = words.get("type", "")
+    if kind not in TYPES:
+        known = ", ".join(sorted(TYPES))
+        raise _bad(
+            path,
+            f"Tham số {name} có kiểu {kind!r}; các kiểu là: {known}.",
+            f"Parameter {name} has the type {kind!r}; the types are: {known}.",
+        )
+    if name not in slots:
+        raise _bad(
+            path,
+            f"Tham số {name} không có chỗ điền: WHERE cần dòng VALUES ?{name} {{ UNDEF }}.",
+            f"Parameter {name} has no slot: WHERE needs the line VALUES ?{name} {{ UNDEF }}.",
+        )
+    return Parameter(name, kind, words, str(words.get("example", "")), slots[name])
+
+
+def _column(path: Path, name: str, about: object) -> Column:
+    said = _words(path, f"columns.{name}", about)
+    words = {lang: said[lang] for lang in ("vi", "en")}
+    return Column(name, words, said.get("names", ""), said.get("blank", ""))
+
+
+def _words(path: Path, what: str, about: object) -> Mapping[str, str]:
+    found = _mapping(path, what, about)
+    if not all(isinstance(found.get(lang), str) and found[lang] for lang in ("vi", "en")):
+        raise _bad(
+            path,
+            f"Phần đầu thiếu {what} bằng cả hai ngôn ngữ: {{vi: …, en: …}}.",
+            f"The header has no {what} in both languages: {{vi: …, en: …}}.",
+        )
+    return found
+
+
+def _mapping(path: Path, what: str, about: object) -> Mapping[str, Any]:
+    if about is not None and not isinstance(about, dict):
+        raise _bad(path, f"{what} phải có dạng tên: giá trị.", f"{what} must be names with values.")
+    return about or {}
+
+
+def _bad(path: Path, vi: str, en: str) -> BadFile:
+    return BadFile(path=path.name, where="", why_vi=vi, why_en=en)

@@ -29,6 +29,8 @@ _KINDS: Final = {
     "task": "action",
     "goal": "goal",
 }
+#: Every type that a parameter can have.
+TYPES: Final = frozenset({"boolean", "year", "date", "section", "text", "iri", *_KINDS})
 
 
 def values(question: Question, given: Mapping[str, str], names: Names) -> dict[str, Term]:

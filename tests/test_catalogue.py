@@ -88,6 +88,26 @@ def test_unknown_question_names_near_ones(folder: Path) -> None:
         catalogue["whoo"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('#+ description: {vi: "Thử.", en: "A sample."}\n', "", "The header has no description"),
+        ('en: "Who?"', 'eng: "Who?"', "The header has no title in both languages"),
+        ("type: unit", "type: units", "Parameter unit has the type 'units'; the types are: bool"),
+        ("type: unit, ", "", "Parameter unit has the type ''"),
+        ("VALUES ?unit { UNDEF }", "", r"Parameter unit has no slot: .*VALUES \?unit { UNDEF }"),
+        ('vi: "Mở nhóm", ', "", r"The header has no parameters\.expand in both languages"),
+        ('{vi: "Đơn vị", en: "Unit"}', "Unit", r"columns\.unit must be names with values"),
+    ],
+)
+def test_header_that_does_not_fit_is_refused(folder: Path, old: str, new: str, why: str) -> None:
+    """A question that could not be shown or asked is refused when it is read, with what to do."""
+    assert old in QUESTION
+    (folder / "who.rq").write_text(QUESTION.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadFile, match=why):
+        read_catalogue(folder)
+
+
 @pytest.mark.parametrize("text", ["SELECT * {}", "#+ - a list\nSELECT * {}", "#+ a: [b\nASK {}"])
 def test_file_without_header_is_refused(tmp_path: Path, text: str) -> None:
     """A question without its words is an error that names the file."""
