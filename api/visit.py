@@ -11,7 +11,6 @@ from api import replies
 from api.asked import Asked
 from api.results import decoded
 from api.transit import Held
-from kg.formats.table import as_table as as_table  # noqa: PLC0414
 from kg.parameters import values
 from kg.store.bounded import Request, check
 from kg.store.bounded.refusals import Timed

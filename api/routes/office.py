@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from api import media, replies
 from api.refusals import NotFound
 from api.routes import queries
-from api.visit import as_table
+from kg.formats.table import as_table
 from kg.vocab import ID
 from viz.office import (
     asks,

@@ -9,10 +9,9 @@ from urllib.parse import urlencode
 
 from api import media, replies
 from api.results import encoded
-from api.visit import as_table
 from kg.answers import Table
 from kg.formats import write
-from kg.formats.table import json_row
+from kg.formats.table import as_table, json_row
 from kg.terms import Literal
 from viz import wording
 

@@ -10,7 +10,6 @@ from api import media
 from api.results import first
 from kg.answers import Table
 from viz.pages import workbench as page
-from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from api.visit import Visit
@@ -41,7 +40,7 @@ def answer(visit: Visit, query: str, checked: Checked, found: Reply) -> bytes:
     files = _files(query, "csv", "tsv", "json", "xml")
     if not isinstance(table, Table):
         return _page(visit, query, page.Answered(verdict=table.value, files=files))
-    drawn = page.drawn(table, _context(visit), _names(visit), files)
+    drawn = page.drawn(table, visit.context(), _names(visit), files)
     return _page(visit, query, replace(drawn, total=found.rows or len(table)))
 
 
@@ -63,20 +62,8 @@ def _names(visit: Visit) -> dict[str, str]:
     return {named.iri: named.label for kind in _NAMED for named in names.all(kind)}
 
 
-def _context(visit: Visit) -> Context:
-    return Context(
-        lang=visit.asked.language,
-        address=visit.asked.address,
-        params=dict(reversed(visit.asked.pairs)),
-        plans=visit.now.plans,
-        years=visit.now.years,
-        catalogue=visit.service.questions,
-        search=True,
-    )
-
-
 def _page(visit: Visit, query: str, answered: page.Answered | None) -> bytes:
     settings = visit.settings
     limits = page.Limits(f"{settings.query_seconds:g}", settings.max_rows, settings.max_bytes >> 20)
-    made = page.html(_context(visit), query, answered, endpoint=settings.endpoint, limits=limits)
+    made = page.html(visit.context(), query, answered, endpoint=settings.endpoint, limits=limits)
     return made.encode()
