@@ -51,7 +51,7 @@ def test_accents_typed_are_exact(home: Seen) -> None:
     """An accented word matches itself alone; nonsense finds nothing, and says so."""
     home.page.click(".find-box button")
     home.page.fill("#q", "bóng đá")
-    assert "Không có kết quả" in home.page.inner_text("#found")
+    assert "Không tìm thấy tên này" in home.page.inner_text("#found")
 
 
 def test_search_select_open_back(home: Seen) -> None:

@@ -250,7 +250,33 @@ def test_every_page_says_what_is_not_known(pages: Pages) -> None:
 def test_search_says_honestly_nothing(pages: Pages) -> None:
     """Words foreign to the plan give no result, and the page says so."""
     context = pages.context("/search", "vi", {})
-    assert "Không có kết quả" in read(search.html(context, "bóng đá", Results())).text
+    assert (
+        "Không tìm thấy tên này trong dữ liệu"
+        in read(search.html(context, "bóng đá", Results())).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "may_belong"),
+    [("so tu phap", True), ("Chi cục Thuế", True), ("UBND xã Đăk Ui", True), ("bóng đá", False)],
+)
+def test_search_sends_an_office_to_the_collectives(
+    pages: Pages, typed: str, *, may_belong: bool
+) -> None:
+    """Sở Tư pháp is named nowhere, and "các Sở, ban ngành" may well include it."""
+    page = read(search.html(pages.context("/search", "vi", {}), typed, Results()))
+    assert ("vẫn có thể thuộc một nhóm" in page.text) == may_belong
+    assert any(link.endswith("units.html#collectives") for link in page.links) == may_belong
+
+
+def test_list_of_units_is_not_called_complete(pages: Pages) -> None:
+    """Departments that the plan names nowhere are not in the list, and may have work."""
+    text = shown(pages, "/units").text
+    reached = text[text.index("có việc qua nhóm 10") :]
+    assert reached.index("Danh sách này chỉ gồm") < reached.index("UBND huyện Đăk Glei")
+    assert "vẫn có thể thuộc các nhóm do kế hoạch gọi chung" in reached
+    assert "các Sở, ban ngành, đơn vị thuộc tỉnh (chỉ ở nơi nhận)" in reached
+    assert reached.count("chỉ ở nơi nhận") == 1
 
 
 def test_search_hit_leads_to_page_and_place(pages: Pages) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.search import KINDS
+from kg.search import KINDS, fold
 from viz.pages.rendering import render
 from viz.quoting import Label
 
@@ -14,6 +14,21 @@ if TYPE_CHECKING:
 
     from kg.search import Hit, Results
     from viz.pages.base import Context
+
+
+#: What the name of an office begins with: such a one may belong to a collective of a plan.
+OFFICES: Final = (
+    "so",
+    "ban",
+    "chi cuc",
+    "phong",
+    "ubnd",
+    "uy ban nhan dan",
+    "xa",
+    "phuong",
+    "huyen",
+    "thanh pho",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,18 @@ def html(context: Context, text: str, results: Results) -> str:
         found=_shown(results.results, context),
         kinds=KINDS,
         guesses=_shown(results.guesses, context),
+        of_office=is_of_office(text),
+        offices=OFFICES,
     )
+
+
+def is_of_office(text: str) -> bool:
+    """Return True where a text begins as the name of an office does.
+
+    >>> is_of_office("Sở Tư pháp"), is_of_office("sổ tay"), is_of_office("bóng đá")
+    (True, True, False)
+    """
+    return f"{fold(text)} ".startswith(tuple(f"{word} " for word in OFFICES))
 
 
 def link_of(hit: Hit, context: Context) -> str | None:

@@ -5,33 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.answers import Table
 from kg.search import sort_key
 from viz.content import ROLES
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
+from viz.rows import text
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.answers import Answer
     from viz.content import Body, Book
     from viz.pages.base import Context
+    from viz.rows import Row
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the page."""
-    return book_asks(params.get("plan", ""))
+    return {**book_asks(params.get("plan", "")), "mentions": Ask("page-mentions")}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One body in the list: in how many actions it has each role, by name and through groups."""
+    """One body in the list: in how many actions it has each role, by name and through groups.
+
+    What has no role and is sent the plan stands in the list of recipients only.
+    """
 
     body: Body
     counts: Counter[str]
     definite: int
+    only_sent: bool
 
     @property
     def order(self) -> tuple[int, int, object]:
@@ -48,8 +55,11 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         "collectives": [],
         "other_bodies": [],
     }
+    sent = {
+        text(row, "body") for row in _rows(answers["mentions"]) if text(row, "kind") == "copied"
+    }
     for body in book.bodies.values():
-        line = _line(book, body)
+        line = _line(book, body, sent)
         groups[_group(line)].append(line)
     for lines in groups.values():
         lines.sort(key=lambda line: line.order)
@@ -62,10 +72,15 @@ def _shown(lines: list[Line]) -> list[str]:
     return [role for role in ROLES if any(line.counts[role] for line in lines)]
 
 
-def _line(book: Book, body: Body) -> Line:
+def _rows(answer: Answer) -> Iterable[Row]:
+    return answer if isinstance(answer, Table) else ()
+
+
+def _line(book: Book, body: Body, sent: set[str]) -> Line:
     via = book.through_collectives(body.iri)
     sure = {share.action.iri for share in via if share.certainty == "definite"}
-    return Line(body, book.counts(body.iri), len(sure))
+    counts = book.counts(body.iri)
+    return Line(body, counts, len(sure), body.iri in sent and not counts.total())
 
 
 def _group(line: Line) -> str:

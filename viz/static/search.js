@@ -59,6 +59,14 @@ function show(text) {
   const said = document.createElement("p");
   said.textContent = entries.length ? out.dataset.rows.replace("{count}", entries.length) : out.dataset.none;
   out.append(said);
+  if (!entries.length && out.dataset.offices.split(",").some((word) => `${fold(text)} `.startsWith(`${word} `))) {
+    const maybe = document.createElement("p");
+    const groups = document.createElement("a");
+    groups.href = out.dataset.groupsLink;
+    groups.textContent = out.dataset.groups;
+    maybe.append(out.dataset.maybe, " ", groups, ".");
+    out.append(maybe);
+  }
   const list = document.createElement("ol");
   list.className = "hits";
   for (const entry of entries) {
