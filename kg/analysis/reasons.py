@@ -60,6 +60,10 @@ def told(hop: Hop) -> tuple[str, str]:
     if hop.relation in {"implements", "delegated-to", "issued-by"} and hop.line:
         line = LINES[hop.line]
         vi, en = f"{vi} (hệ thống {line[_VI]})", f"{en} (line of the {line[_EN]})"
+    if hop.relation == "issued-by" and hop.status != "stated":
+        # The sentence cites the document and does not name the body.
+        how = STATUSES[hop.status]
+        vi, en = f"{vi} ({how[_VI]})", f"{en} ({how[_EN]})"
     if not hop.sentence:
         return f"{vi}.", f"{en}."
     quoted = f": “{hop.sentence}” [{hop.start}-{hop.end}]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.analysis import chains_of_unit, told, why
+from kg.analysis.chains import hop as hop_of
 from kg.analysis.chains import thing
 from kg.analysis.model import Thing
 
@@ -96,3 +97,16 @@ def test_a_hop_walked_backwards_is_told_in_its_own_direction(whole, unit, lang):
     assert [told(hop)[lang] for hop in reversed(back.hops)] == [
         told(hop)[lang] for hop in onward.hops
     ]
+
+
+def test_an_issuer_that_is_read_from_the_symbol_is_told_so(whole):
+    """No words of the plan say who issued 4485; Decision 569 names the Prime Minister."""
+    said = {
+        whole.nodes[edge[0]].get("symbol"): told(hop_of(whole, edge))
+        for edge in whole.edges(data=True)
+        if edge[2]["relation"] == "issued-by"
+    }
+    vi, en = said["4485/KH-UBND"]
+    assert "(hệ thống Nhà nước) (đã chuẩn hóa): “" in vi
+    assert "(line of the State) (normalised): “" in en
+    assert "normalised" not in said["569/QĐ-TTg"][1]
