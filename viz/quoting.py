@@ -10,6 +10,8 @@ from typing import Final
 GAP: Final = "[…]"
 #: A number of a document that a line of print broke: "4485/KH- UBND".
 _BROKEN: Final = re.compile(r"(?<=[A-ZĐ])- (?=[A-ZĐ])")
+#: "hàng năm", in both its spellings.
+_EVERY_YEAR: Final = re.compile(r"h[àằ]ng năm", re.IGNORECASE)
 #: The mark of a footnote at the end of a word: "Công nghệ1 và".
 _FOOTNOTE: Final = re.compile(r"(?<=[a-zà-ỹ]{2})(\d{1,2})(?=[\s,.;:]|$)")
 
@@ -97,6 +99,12 @@ class Quote:
     def places(self) -> str:
         """From which character to which, passage by passage."""
         return "; ".join(f"{passage.start}–{passage.end}" for passage in self.passages)
+
+    @property
+    def every_year(self) -> str:
+        """The words for "every year" as they are printed, empty where there are none."""
+        found = _EVERY_YEAR.search(self.text)
+        return found.group() if found else ""
 
     @property
     def start(self) -> int:

@@ -14,6 +14,7 @@ from viz.pages.base import Ask
 from viz.quoting import GAP, Label
 from viz.reading import book
 from viz.rows import grouped, label, passages
+from viz.timing import instead_of_deadline, instead_of_timing
 from viz.words import LANGUAGES, phrase, word, words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ ASKS: Final = {
 #: An empty cell that says nothing: there is nothing to state.
 NOTHING: Final = "–"
 #: What an empty cell can say, by the word in the header of a question.
-BLANKS: Final = ("unstated", "lead", "issue", "whole")
+BLANKS: Final = ("unstated", "lead", "issue", "whole", "timing", "deadline")
 #: What codes and slugs in a column can name: a code list, or one of these.
 OTHERS: Final = ("plan", "unit", "document", "goal", "target", "measure")
 #: How a column with names is called, after the column of the things that it names.
@@ -154,6 +155,8 @@ def wording(lang: str, plans: Mapping[str, str], answers: Mapping[str, Answer]) 
                 for relation in relations(answers["relations"])
                 if relation.kind == "promulgates"
             },
+            "timing": instead_of_timing(known),
+            "deadline": instead_of_deadline(known, answers["targets"]),
         },
         _skipping(known, answers),
     )

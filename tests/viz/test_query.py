@@ -87,6 +87,17 @@ def test_lead_assigned_elsewhere_is_said(page_graph: kg.KnowledgeGraph) -> None:
     assert english["III.7.a"][2] == "The plan does not say"
 
 
+def test_words_of_time_without_a_line_of_timing_are_said(page_graph: kg.KnowledgeGraph) -> None:
+    """IV.3 says "hằng năm", III.3-1 names 2030: no timing and no deadline, but not silence."""
+    found = {row[1]: row for row in rows(page(page_graph, "who-leads-what", withDuties="true"))}
+    assert found["IV.3"][5] == "Không có dòng thời gian thực hiện; lời văn nói “hằng năm”"
+    assert found["IV.1-2"][5] == "Không có dòng thời gian thực hiện; lời văn nói “hàng năm”"
+    assert found["IV.2-1"][5] == "Kế hoạch không nêu"
+    listed = {row[0]: row for row in rows(page(page_graph, "responsibilities"))}
+    assert "Không nêu thời hạn; lời văn nói năm 2030" in listed["III.3-1.1"]
+    assert "Thường xuyên" in listed["III.3-1.1"] or "thường xuyên" in listed["III.3-1.1"]
+
+
 def test_scope_of_a_duty_is_no_task(page_graph: kg.KnowledgeGraph) -> None:
     """Part IV has duties and reports: their scope is not called that of a task."""
     found = {row[1]: row for row in rows(page(page_graph, "who-leads-what", withDuties="true"))}

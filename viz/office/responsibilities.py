@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from kg.vocab import ID
 from viz.office.unit import deadlines
-from viz.office.values import INFERRED, LANG, NOT_STATED
+from viz.office.values import INFERRED, LANG, untimed
 from viz.rows import text
 from viz.words import word
 
@@ -68,7 +68,7 @@ def _row(office: Office, clause: Clause, row: Found) -> Row:
         Cell(word(text(row, "role"), LANG), bold=text(row, "role") == "lead"),
         Cell(via or "Nêu trong câu"),
         Cell("\n".join(filter(None, manner))),
-        Cell("\n".join(timing)) if timing else Cell(NOT_STATED, silent=True),
+        Cell("\n".join(timing)) if timing else Cell(untimed(office, action), silent=True),
         Cell(text(row, "condition")),
         Cell(text(row, "clause_text")),
         Cell(

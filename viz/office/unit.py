@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import CERTAINTIES, ROLES
-from viz.office.values import LANG, delegation, place, through
+from viz.office.values import LANG, delegation, place, through, untimed
 from viz.pages.calendar import latest
 from viz.pages.unit import summary
 from viz.words import phrase, word
@@ -119,7 +119,9 @@ def _apart(office: Office, action: Action) -> Row:
 
 def _when(office: Office, action: Action) -> Iterator[Cell]:
     silence = word("not_stated", office.lang)
-    yield from _stated("" if action.timing is None else action.timing.of(office.lang), silence)
+    yield from _stated(
+        "" if action.timing is None else action.timing.of(office.lang), untimed(office, action)
+    )
     yield from _stated("\n".join(deadlines(action, office.lang)), silence)
     yield Cell("\n".join(_conditions(office, action)))
 

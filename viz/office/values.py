@@ -137,6 +137,14 @@ def through(office: Office, share: Share) -> str:
     return office.say("via", name=office.name(share.via.collective), certainty=certainty)
 
 
+def untimed(office: Office, action: Action) -> str:
+    """Return what is said where no line of timing is, with "hàng năm" where the text has it."""
+    words = action.quote.every_year
+    if action.timing is None and words:
+        return phrase("no_timing_line", office.lang, words=words)
+    return word("not_stated", office.lang)
+
+
 def delegation(office: Office, action: Action) -> str:
     """Return what is known of an action whose units another document names."""
     document = office.documents[action.delegated_to].label.of(office.lang)
