@@ -114,7 +114,10 @@ class Asked:
         """
         said = self.one("lang")
         if said is None:
-            return negotiation.language(self.lines("accept-language"))
+            try:
+                return negotiation.language(self.lines("accept-language"))
+            except negotiation.TooManyRanges:  # a preference only: RFC 9110, 12.5.4
+                return negotiation.LANGUAGES[0]
         if said not in negotiation.LANGUAGES:
             raise BadValue(
                 name="lang",

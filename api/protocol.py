@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from kg.errors import KehoachError
 
+#: A name, an address or one in brackets, and a port (RFC 3986, 3.2.2).
+_HOST: Final = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 _RECEIVING: Final = (h11.IDLE, h11.SEND_BODY)
 _CHECKS: Final = 4  # looks at an unread answer within the time it may stand still
 
@@ -56,6 +59,7 @@ class BoundedConnection(h11.Connection):
             event = super().next_event()
             if isinstance(event, h11.Request):
                 self._refuse_long(event)
+                self._refuse_doubtful(event)
         except h11.RemoteProtocolError as error:
             if self.refusal is None:
                 self.refusal = self._reason(error)
@@ -70,6 +74,16 @@ class BoundedConnection(h11.Connection):
             self.refusal = HeadTooLarge(most=self.most)
         if self.refusal is not None:
             raise h11.RemoteProtocolError("the head is too long")  # noqa: EM101, TRY003
+
+    def _refuse_doubtful(self, event: h11.Request) -> None:
+        """Refuse what two servers could read in two ways (RFC 9112, 6.1 and 3.2)."""
+        names = {bytes(name) for name, _ in event.headers}
+        hosts = [bytes(value) for name, value in event.headers if name == b"host"]
+        framed = b"transfer-encoding" in names
+        if framed and (b"content-length" in names or event.http_version < b"1.1"):
+            raise h11.RemoteProtocolError("two framings of one body")  # noqa: EM101, TRY003
+        if not all(_HOST.fullmatch(host) for host in hosts):
+            raise h11.RemoteProtocolError("no host is named so")  # noqa: EM101, TRY003
 
     def _reason(self, error: h11.RemoteProtocolError) -> KehoachError:
         waiting, _ = self.trailing_data

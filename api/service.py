@@ -12,6 +12,7 @@ from api.digest import build_digest, digest_of
 from api.metrics import Metrics
 from api.results import decoded
 from api.texts import texts_of
+from api.turns import Turns
 from kg.answers import Table
 from kg.catalogue import read_catalogue
 from kg.graph import PLANS_QUERY, years_of
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 SPARQL_JSON: Final = "application/sparql-results+json"
 
+#: Pages made at once; each asks about a dozen questions, and one worker is kept for them.
+_PAGES: Final = 3
+#: Requests that may wait for a page to be made, or for the one thread that thinks.
+_WAITING: Final = 256
 #: Generations remembered: requests may still hold an older one.
 _OLDER: Final = 4
 
@@ -72,6 +77,8 @@ class Service:
         self.own_limits = replace(self.limits, max_rows=max(self.limits.max_rows, OWN_ROWS))
         self.build = build_digest()
         self.pool = Pool(self.limits)
+        self.pages = Turns(_PAGES, _WAITING, settings.query_seconds)
+        self.thinking = Turns(1, _WAITING, settings.query_seconds)
         self.stopping = False
         self.fault = ""
         self.held: Callable[[], int] = lambda: 0

@@ -52,26 +52,35 @@ async def _drawn(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) 
         return known
     body = service.kept.get(tag)
     if body is None:
-        params = {**dict(reversed(asked.pairs)), **parts}
-        asks = kind.asks(params)
-        try:
-            found = await asyncio.gather(
-                *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in asks.values())
+        async with service.pages.taken(asked.client):
+            body = service.kept.get(tag) or service.kept.put(
+                tag, await _made(visit, kind, path, parts)
             )
-        except UnknownName as error:
-            raise NotFound from error
-        context = Context(
-            lang=lang,
-            address=path,
-            params=params,
-            plans=visit.now.plans,
-            catalogue=service.questions,
-            base=site.rstrip("/"),
-            site=site,
-        )
-        answers = dict(zip(asks, found, strict=True))
-        made = await asyncio.to_thread(draw, kind, context, answers)
-        if made is None:
-            raise NotFound
-        body = service.kept.put(tag, made.encode())
     return await replies.reply(asked, body, SVG, tag=tag, headers=headers)
+
+
+async def _made(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -> bytes:
+    asked, service = visit.asked, visit.service
+    lang, site = asked.language, office.site_of(visit)
+    params = {**dict(reversed(asked.pairs)), **parts}
+    asks = kind.asks(params)
+    try:
+        found = await asyncio.gather(
+            *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in asks.values())
+        )
+    except UnknownName as error:
+        raise NotFound from error
+    context = Context(
+        lang=lang,
+        address=path,
+        params=params,
+        plans=visit.now.plans,
+        catalogue=service.questions,
+        base=site.rstrip("/"),
+        site=site,
+    )
+    answers = dict(zip(asks, found, strict=True))
+    made = await asyncio.to_thread(draw, kind, context, answers)
+    if made is None:
+        raise NotFound
+    return made.encode()

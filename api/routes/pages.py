@@ -126,9 +126,19 @@ async def _html(
     known = visit.unchanged(tag, headers)
     if known is not None:
         return known
-    kept = service.kept.get(tag)
-    if kept is not None:
-        return await replies.reply(asked, kept, media.HTML, tag=tag, headers=headers)
+    body = service.kept.get(tag)
+    if body is None:
+        async with service.pages.taken(asked.client):
+            body = service.kept.get(tag)  # somebody may have made it meanwhile
+            if body is None:
+                body = service.kept.put(tag, await _made(visit, kind, parts, params))
+    return await replies.reply(asked, body, media.HTML, tag=tag, headers=headers)
+
+
+async def _made(
+    visit: Visit, kind: Page, parts: Mapping[str, str], params: Mapping[str, str]
+) -> bytes:
+    service = visit.service
     try:
         asks = kind.asks(params)
         found = await asyncio.gather(
@@ -139,8 +149,8 @@ async def _html(
             raise
         raise NotFound from error
     context = Context(
-        lang=lang,
-        address=asked.address,
+        lang=visit.asked.language,
+        address=visit.asked.address,
         params=params,
         plans=visit.now.plans,
         years=visit.now.years,
@@ -151,8 +161,7 @@ async def _html(
     made = await asyncio.to_thread(kind.html, context, dict(zip(asks, found, strict=True)))
     if made is None:
         raise NotFound
-    body = service.kept.put(tag, made.encode())
-    return await replies.reply(asked, body, media.HTML, tag=tag, headers=headers)
+    return made.encode()
 
 
 async def _asked(visit: Visit, question: Question, given: Mapping[str, str]) -> Answer:

@@ -47,9 +47,7 @@ async def search(visit: Visit) -> Response:
         results = Results()
         if text.strip():
             index = await index_of(visit)
-            results = await service.thinking.aside(
-                asked.client, index.search, text, limit, kinds
-            )
+            results = await service.thinking.aside(asked.client, index.search, text, limit, kinds)
         body = service.kept.put(tag, _written(visit, chosen, text, results))
     return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
 

@@ -6,7 +6,7 @@ import asyncio
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from api import decoding, media, replies
 from api.bodies import body_of, content_type
@@ -18,6 +18,8 @@ from kg.store.bounded import check
 from kg.store.bounded.refusals import ReadOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.responses import Response
 
     from api.asked import Asked
@@ -31,6 +33,10 @@ TYPES: Final = f"{DIRECT}, {FORM}"
 
 #: Parameters that a request without a query may have: it asks about the service itself.
 _ABOUT: Final = frozenset({"lang", "format"})
+#: Characters of a query that the guard reads in a millisecond.
+_SHORT: Final = 4096
+S = TypeVar("S")
+T = TypeVar("T")
 _IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 
 
@@ -66,7 +72,7 @@ async def answer(visit: Visit, wanted: Protocol) -> Response:
     """Answer one query: guard, negotiation, entity tag, and only then a worker."""
     service = visit.service
     _ = visit.asked.language  # a language that is none of ours is refused for every type
-    checked = check(wanted.query, service.limits, base=visit.settings.base)
+    checked = await _checked(visit, wanted.query)
     chosen = _chosen(visit.asked, wanted, checked)
     headers = service.limit_headers | visit.kept
     tag = None if checked.volatile else _tag(visit, wanted, chosen)
@@ -127,9 +133,23 @@ async def _posted(visit: Visit) -> Protocol:
         raise WrongMediaType(types=TYPES, headers={"Accept-Post": TYPES})
     body = await body_of(asked, settings.body_bytes, settings.receive_seconds)
     if kind == FORM:
-        return protocol(asked.pairs + decoding.pairs(body), settings.query_seconds)
+        pairs = await _aside(visit, len(body), decoding.pairs, body)
+        return protocol(asked.pairs + pairs, settings.query_seconds)
     direct = ("query", decoding.utf8(body))
     return protocol((*asked.pairs, direct), settings.query_seconds)
+
+
+async def _checked(visit: Visit, query: str) -> Checked:
+    """Show a query to the guard."""
+    limits, base = visit.service.limits, visit.settings.base
+    return await _aside(visit, len(query), lambda text: check(text, limits, base=base), query)
+
+
+async def _aside(visit: Visit, size: int, work: Callable[[S], T], given: S) -> T:
+    """Do what takes as long as its text is long: a short one at once, a long one in turn."""
+    if size <= _SHORT:
+        return work(given)
+    return await visit.service.thinking.aside(visit.asked.client, work, given)
 
 
 def _graphs(pairs: decoding.Pairs, name: str) -> tuple[str, ...] | None:

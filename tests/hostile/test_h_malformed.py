@@ -103,6 +103,43 @@ def test_h5_false_lengths(server, head):
     assert is_closed(server, request)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1\r\nHost: a\r\nContent-Length: 19\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ],
+    ids=["H5-both-whole", "H5-http-1.0"],
+)
+def test_h5_two_framings_of_a_whole_body(server, head):
+    """What two servers could read in two ways is answered by neither (RFC 9112, 6.1)."""
+    body = b"9\r\nASK{} #ab\r\n0\r\n\r\n"
+    follows = b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+    request = (
+        b"POST /sparql " + head[: head.index(b"\r\n") + 2]
+        + b"Content-Type: application/sparql-query\r\n" + head[head.index(b"\r\n") + 2 :]
+        + body + follows
+    )  # fmt: skip
+    reply = server.raw(request, seconds=4)
+    assert status_of(reply) == 400
+    assert reply.count(b"HTTP/1.1 ") == 1
+    assert is_closed(server, request)
+
+
+@pytest.mark.parametrize("host", [b"a b", b"a<script>", b"a/b", b"a@b", b"[::1"])
+def test_h5_hosts_that_are_none(server, host):
+    """A name that no host can have is no request (RFC 9112, 3.2)."""
+    request = b"GET /health HTTP/1.1\r\nHost: " + host + b"\r\n\r\n"
+    assert status_of(server.raw(request, seconds=4)) == 400
+
+
+@pytest.mark.parametrize("host", [b"localhost:8000", b"[::1]:8000", b"127.0.0.1", b""])
+def test_h5_hosts_that_are_some(server, host):
+    """Names, addresses of both kinds, a port; and nothing, which is allowed."""
+    request = b"GET /health HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n"
+    assert status_of(server.raw(request, seconds=4)) == 200
+
+
 def test_h6_a_long_head(server):
     """431 for headers, 414 for the first line, also when all comes in one burst."""
     long = b"GET /health HTTP/1.1\r\nHost: a\r\nX-Long: " + b"a" * 90_000 + b"\r\n\r\n"
@@ -143,6 +180,8 @@ def test_h7_garbage_in_accept(server, accept, status):
         ("Range", "bytes=0-5"),
         ("Range", "bytes=99999999-"),
         ("Accept-Language", ";;q=,*;q=x"),
+        ("Accept-Language", "en," * 101 + "vi"),
+        ("Accept-Language", "a" * 4097),
         ("Accept-Encoding", "gzip;q=x, *;q="),
         ("If-None-Match", '"'),
         ("If-Modified-Since", "yesterday"),

@@ -223,6 +223,36 @@ def test_m9_hungry_queries_in_all_places(server):
     assert most < 2048 * MIB
 
 
+def test_m2_dozens_of_page_readers(other):
+    """Pages that nobody has read yet, twenty at once: queries of others are answered beside."""
+
+    def read(number: int) -> int:
+        page = f"/units/kon-tum/so-y-te?y={number}"
+        return other.get(page, {"Accept": "text/html"}).status
+
+    with Probe(other) as probe, ThreadPoolExecutor(20) as readers:
+        statuses = Counter(readers.map(read, range(60)))
+    assert set(statuses) <= {200, 503}
+    assert statuses[200] >= 20
+    assert probe.failures == []
+
+
+def test_m2_many_long_texts(other):
+    """Texts that take the guard long are read one after the other: small ones do not wait."""
+    long = "SELECT * {" + "?a ?b 'x' . " * 20_000 + "}"
+
+    def ask(number: int) -> int:
+        text = f"{long} #{number}"
+        kind = {"Content-Type": "application/sparql-query"}
+        return other.send("POST", "/sparql", kind, text.encode()).status
+
+    with Probe(other) as probe, ThreadPoolExecutor(20) as askers:
+        statuses = Counter(askers.map(ask, range(60)))
+    assert set(statuses) <= {400, 413, 503}
+    assert probe.failures == []
+    assert probe.p95 < 1
+
+
 def test_m10_workers_killed_from_outside(other, eventually):
     """A query whose worker dies runs once more: the client does not notice."""
     server = other

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.store.bounded import reasons
 from kg.store.bounded.guard import Checked, check
-from kg.store.bounded.line import Line, Rank, Shapes, Waiting
+from kg.store.bounded.line import FOR_ALL, FOR_PAGES, Line, Rank, Shapes, Waiting
 from kg.store.bounded.link import Effort, Place, Worker
 from kg.store.bounded.refusals import Timed, Unanswered
 from kg.store.bounded.request import Reply, Request, Spent, job_of
@@ -17,7 +17,7 @@ from kg.store.bounded.wire import Head, packed
 from kg.store.bounded.workers import Figures, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kg.store.bounded.limits import Limits
     from kg.store.bounded.loader import Loaded
@@ -195,8 +195,8 @@ class Crew:
     def _dispatch(self) -> None:
         """Give every free place to who is next."""
         for worker in self._workers.free():
-            worst = Rank.PAGE if worker.place is Place.PAGE else Rank.OTHER
-            if (entry := _next(self._line, worst)) is not None:
+            ranks = FOR_PAGES if worker.place is Place.PAGE else FOR_ALL
+            if (entry := _next(self._line, ranks)) is not None:
                 _grant(entry.item, worker)
         while self._workers.has_room(Place.SLOW) and (entry := _next(self._slow_line)) is not None:
             if (forked := self._workers.fork(Place.SLOW)) is None:
@@ -225,9 +225,9 @@ class Crew:
         return min(_RETRY_MOST, 1 + round(ahead * self._limits.query_seconds / 4))
 
 
-def _next(line: Line[_Ticket], worst: Rank = Rank.OTHER) -> Waiting[_Ticket] | None:
+def _next(line: Line[_Ticket], ranks: Iterable[Rank] = FOR_ALL) -> Waiting[_Ticket] | None:
     """Take who is next; one whose clock has just ended may not have left the line yet."""
-    entries = iter(lambda: line.take(worst), None)
+    entries = iter(lambda: line.take(ranks), None)
     return next((entry for entry in entries if not entry.item.granted.done()), None)
 
 

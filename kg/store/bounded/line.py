@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 
@@ -13,7 +16,7 @@ _SHAPES: Final = 4096
 
 
 class Rank(IntEnum):
-    """The order of service; a lower number goes first."""
+    """What waits; from a full line the highest number gives way."""
 
     PAGE = 0
     """A page of ours, or a named question."""
@@ -21,6 +24,12 @@ class Rank(IntEnum):
     """A shape that was quick the last time."""
     SMALL = 2
     OTHER = 3
+
+
+#: Whom a worker serves, in this order. Pages have a worker of their own and come last elsewhere:
+#: each asks a dozen questions at once, and a few readers would leave no room for queries.
+FOR_PAGES: Final = (Rank.PAGE,)
+FOR_ALL: Final = (Rank.KNOWN, Rank.SMALL, Rank.OTHER, Rank.PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,10 @@ class Line(Generic[T]):
         self._count += 1
         return leaves
 
-    def take(self, worst: Rank = Rank.OTHER) -> Waiting[T] | None:
-        """Remove and return who is next, of rank `worst` or better; None if there is nobody."""
-        for rank, clients in self._ranks.items():
-            if rank <= worst and clients:
+    def take(self, ranks: Iterable[Rank] = FOR_ALL) -> Waiting[T] | None:
+        """Remove and return who is next, of the first of `ranks` that waits; None if nobody."""
+        for clients in (self._ranks[rank] for rank in ranks):
+            if clients:
                 client, entries = next(iter(clients.items()))
                 entry = entries.pop()
                 del clients[client]

@@ -23,12 +23,12 @@ class NotExpressible(Unanswered):
     status = 406
     vi = (
         "Kết quả có {found} mà định dạng này không ghi được.",
-        "XML cấm một số ký tự và tên; ghi ra thì tệp sẽ hỏng.",
+        "Định dạng này, hoặc RDF 1.1, không có chỗ cho điều đó; ghi ra thì tệp sẽ hỏng.",
         "Hãy yêu cầu: {allowed}.",
     )
     en = (
         "The answer holds {found}, which this format cannot write.",
-        "XML forbids some characters and names; the file would be broken.",
+        "The format, or RDF 1.1, has no place for it; the file would be broken.",
         "Ask for: {allowed}.",
     )
 

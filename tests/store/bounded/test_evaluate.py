@@ -134,3 +134,26 @@ def test_a_text_that_is_not_sparql_says_where(store):
     """The engine's own words, with line and column."""
     with pytest.raises(SyntaxError):
         _answer(store, "SELECT * {")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s FROM <urn:graph:one> FROM <urn:graph:one> { ?s <urn:name> ?name }",
+        "SELECT ?s FROM NAMED <urn:graph:one> FROM NAMED <urn:graph:one> { GRAPH ?g { ?s ?p ?o } }",
+    ],
+)
+def test_a_graph_named_twice_counts_once(store, text):
+    """A dataset is a merge and a set of named graphs (SPARQL 1.1 Query, 13.2)."""
+    named = "FROM NAMED" in text
+    graphs = {"from_named" if named else "from_graphs": (ONE,)}
+    assert _answer(store, text, **graphs).rows == 2
+
+
+@pytest.mark.parametrize("kind", GRAPHS)
+def test_a_triple_inside_a_triple_is_not_expressible(store, kind):
+    """RDF 1.1 knows none; no worker is to blame."""
+    text = "CONSTRUCT { <urn:a> <urn:b> ?t } { BIND (TRIPLE(<urn:a>, <urn:b>, 1) AS ?t) }"
+    with pytest.raises(Uncontained) as refused:
+        _answer(store, text, kind)
+    assert refused.value.code == "not-expressible"

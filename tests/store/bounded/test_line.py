@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.store.bounded.line import Line, Rank, Shapes, Waiting
+from kg.store.bounded.line import FOR_PAGES, Line, Rank, Shapes, Waiting
 
 
 def line_of(*entries: tuple[Rank, str, str], size: int = 10) -> Line[str]:
@@ -19,10 +19,11 @@ def served(line: Line[str]) -> list[str]:
     return [entry.item for entry in line.clear()]
 
 
-def test_pages_go_before_small_queries_before_others():
-    """By rank, whoever came first."""
-    line = line_of((Rank.OTHER, "a", "1"), (Rank.SMALL, "a", "2"), (Rank.PAGE, "a", "3"))
-    assert served(line) == ["3", "2", "1"]
+def test_known_go_before_small_before_others_before_pages():
+    """By rank, whoever came first; pages have a worker that takes nothing else."""
+    ranks = [(Rank.PAGE, "4"), (Rank.OTHER, "3"), (Rank.SMALL, "2"), (Rank.KNOWN, "1")]
+    line = line_of(*((rank, "a", item) for rank, item in ranks))
+    assert served(line) == ["1", "2", "3", "4"]
 
 
 def test_each_client_has_its_turn():
@@ -34,8 +35,12 @@ def test_each_client_has_its_turn():
 def test_a_page_place_takes_pages_alone():
     """The place that is kept for pages is not given to a query."""
     line = line_of((Rank.SMALL, "a", "query"))
-    assert line.take(Rank.PAGE) is None
+    assert line.take(FOR_PAGES) is None
     assert len(line) == 1
+    line.put(Waiting(Rank.PAGE, "a", "page"))
+    taken = line.take(FOR_PAGES)
+    assert taken is not None
+    assert taken.item == "page"
 
 
 def test_in_a_full_line_the_busiest_of_the_worst_leaves():
