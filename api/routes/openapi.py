@@ -9,9 +9,13 @@ from api import media, problems, replies
 from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
 from api.schemas import LANG, PAGES, QUERY, Json, graph_parameters, problem, rows, schema
+from kg.parameters import values
 from kg.search import KINDS, LONGEST
+from kg.terms import Iri
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.responses import Response
 
     from api.visit import Visit
@@ -25,8 +29,12 @@ STATUSES: Final = {
     "404": "Nothing has this address.",
     "405": "The door does not take this method.",
     "406": "No type that the client takes can be made.",
+    "408": "The request did not come in time.",
     "413": "Larger than a limit; nothing is cut silently.",
+    "414": "The address is too long; a query may be sent by POST.",
     "415": "The type of the body is not read.",
+    "417": "The server expects nothing of what the client expects.",
+    "431": "The header is too long.",
     "503": "Busy, stopping or out of time; `Retry-After` where trying again helps.",
 }
 
@@ -72,7 +80,7 @@ def document(visit: Visit) -> Json:
 
 
 def _asking(visit: Visit, question: Question) -> Json:
-    parameters = [_parameter(visit, parameter) for parameter in question.parameters]
+    parameters = [_parameter(visit, question, parameter) for parameter in question.parameters]
     whole = [*parameters, *PAGES, LANG]
     operation = _operation(
         question.slug, question.title["en"], (media.HTML, *ANSWERS), whole, with_rows=True
@@ -82,7 +90,7 @@ def _asking(visit: Visit, question: Question) -> Json:
     return operation
 
 
-def _parameter(visit: Visit, parameter: Parameter) -> Json:
+def _parameter(visit: Visit, question: Question, parameter: Parameter) -> Json:
     told: Json = {
         "name": parameter.name,
         "in": "query",
@@ -90,8 +98,18 @@ def _parameter(visit: Visit, parameter: Parameter) -> Json:
         "schema": schema(visit, parameter.kind),
     }
     if parameter.example:
-        told["example"] = str(parameter.example)
+        told["example"] = _example(visit, question, parameter, told["schema"].get("enum", ()))
     return told
+
+
+def _example(visit: Visit, question: Question, parameter: Parameter, listed: Sequence[str]) -> str:
+    """Return the example of a header, where values are listed as the list has it."""
+    example = str(parameter.example)
+    if not listed or example in listed:
+        return example
+    term = values(question, {parameter.name: example}, visit.now.names)[parameter.name]
+    forms = (term.slug, term.value) if isinstance(term, Iri) else (str(term),)
+    return next((form for form in forms if form in listed), example)
 
 
 def _sparql() -> Json:

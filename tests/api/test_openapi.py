@@ -48,3 +48,15 @@ def test_every_listed_value_is_taken(client, told):
                     answer = client.get(f"{path}.json", params=pairs)
                     assert answer.status_code == 200, (path, parameter["name"], value)
     assert len(seen) > 10
+
+
+def test_every_example_is_one_of_the_listed_values(told):
+    """A client that holds examples against the schema is content."""
+    listed = 0
+    for path, item in told["paths"].items():
+        for parameter in item["get"]["parameters"]:
+            allowed = parameter["schema"].get("enum")
+            if allowed and "example" in parameter:
+                listed += 1
+                assert parameter["example"] in allowed, (path, parameter["name"])
+    assert listed > 10
