@@ -7,9 +7,11 @@ import re
 
 import pyshacl
 import pytest
-from rdflib import RDF, SH, Literal, Namespace
+from rdflib import RDF, SH, Graph, Literal, Namespace
 
 from kg import resources
+from kg.store import GraphFile, open_store
+from kg.terms import to_sparql
 from kg.vocab import BASE, KH
 
 EXAMPLES = resources.ontology_folder() / "examples"
@@ -125,3 +127,26 @@ def test_samples_quote_their_text(samples):
     assert quotes > 20
     checksum = hashlib.sha256(text.encode()).hexdigest()
     assert (None, NS.sha256, Literal(checksum)) in samples
+
+
+def test_what_sparql_gives_conforms_too(samples, shapes):
+    """The engine answers a derived integer type as xsd:integer; a place stays a place."""
+    store = open_store()
+    data = samples.serialize(format="turtle").encode()
+    store.add(GraphFile("urn:samples", "samples.ttl", data, in_default=True))
+    store.materialise_default(["urn:samples"])
+    found = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    given = Graph()
+    for triple in found.triples:
+        given.parse(data=" ".join(map(to_sparql, triple)) + " .", format="turtle")
+    places = list(given.objects(None, OA.start))
+    assert places
+    assert findings(given, shapes) == {}
+
+
+def test_a_place_before_the_text_is_no_place(samples, shapes):
+    """Whatever the datatype, no offset is negative."""
+    for anchor in list(samples.subjects(OA.start, None))[:1]:
+        wrong = samples + Graph()
+        wrong.set((anchor, OA.start, Literal(-1)))
+        assert "anchor-start" in findings(wrong, shapes)
