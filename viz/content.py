@@ -30,6 +30,7 @@ class Body:
     defined_by: str = ""
     aliases: tuple[str, ...] = ()
     is_interpreted: bool = False
+    sources: tuple[str, ...] = ()
 
     @property
     def is_collective(self) -> bool:
@@ -98,6 +99,7 @@ class Action:
     quote: Quote
     clauses: tuple[Clause, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    recipients: tuple[str, ...] = ()
 
     def bodies(self, role: str) -> tuple[str, ...]:
         """Return the bodies with a role in any clause, each once."""
@@ -189,7 +191,8 @@ class Book:
         """Return the roles that reach a unit only through the collectives it belongs to.
 
         An action where the plan names the unit itself is left out, so is one that the plan
-        assigns in another document; of several collectives in one action the surest count.
+        assigns in another document, and a report that the unit receives: nobody reports to
+        itself. Of several collectives in one action the surest count.
         """
         member_of = {m.collective: m for m in self.memberships if m.unit == unit}
         named = {share.action.iri for share in self.named(unit)}
@@ -199,6 +202,7 @@ class Book:
             if share.assignment.body in member_of
             and share.action.iri not in named
             and not share.action.delegated_to
+            and unit not in share.action.recipients
         ]
         surest: dict[str, int] = {}
         for share in found:
@@ -241,7 +245,5 @@ class Book:
         return Counter(other for other, _ in pairs)
 
     def _shares(self) -> Iterator[Share]:
-        for action in self.actions.values():
-            for clause in action.clauses:
-                for assignment in clause.assignments:
-                    yield Share(action, clause, assignment)
+        clauses = ((a, clause) for a in self.actions.values() for clause in a.clauses)
+        return (Share(a, clause, one) for a, clause in clauses for one in clause.assignments)

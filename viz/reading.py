@@ -72,12 +72,16 @@ class _plan_with:  # noqa: N801 - used as a function
         )
 
 
+def _texts(rows: Iterable[Row], name: str) -> tuple[str, ...]:
+    """Return what rows say in one column, each once."""
+    return tuple(dict.fromkeys(text(row, name) for row in rows if text(row, name)))
+
+
 def _bodies(rows: Iterable[Row], aliases: Iterable[Row]) -> dict[str, Body]:
     other = grouped(aliases, "body")
     found: dict[str, Body] = {}
     for row in rows:
         iri, kind = text(row, "body"), code(row, "kind")
-        names = dict.fromkeys(text(alias, "alias") for alias in other.get(iri, ()))
         found.setdefault(
             iri,
             Body(
@@ -86,8 +90,9 @@ def _bodies(rows: Iterable[Row], aliases: Iterable[Row]) -> dict[str, Body]:
                 kind=_COLLECTIVES.get(kind, kind),
                 kind_label=label(row, "kindLabel", "kindEn"),
                 defined_by=text(row, "definedBy"),
-                aliases=tuple(names),
+                aliases=_texts(other.get(iri, ()), "alias"),
                 is_interpreted=text(row, "interpreted") == "true",
+                sources=_texts(other.get(iri, ()), "source"),
             ),
         )
     return found
@@ -106,9 +111,7 @@ def _clauses(rows: Iterable[Row], assignments: Iterable[Row]) -> dict[str, list[
                 scope=text(first, "scope"),
                 mode=label(first, "mode", "modeEn") if text(first, "mode") else None,
                 requested=code(first, "modality") == "request",
-                advisees=tuple(
-                    dict.fromkeys(text(r, "advisee") for r in same if text(r, "advisee"))
-                ),
+                advisees=_texts(same, "advisee"),
                 assignments=_assignments(in_clause.get(iri, ())),
             )
         )
@@ -188,6 +191,7 @@ def _actions(
                 quote=passages(same),
                 clauses=tuple(clauses.get(iri, ())),
                 deadlines=tuple(deadlines.get(iri, ())),
+                recipients=_texts(same, "recipient"),
             )
         )
     found.sort(key=_reading_order)

@@ -10,6 +10,7 @@ from viz.rows import code, grouped, label, text
 
 if TYPE_CHECKING:
     from kg.answers import Answer
+    from viz.content import Action, Book
     from viz.quoting import Label
     from viz.rows import Row
 
@@ -46,6 +47,17 @@ def recipients(answer: Answer) -> dict[str, tuple[str, ...]]:
         report: tuple(dict.fromkeys(text(row, "recipient") for row in same))
         for report, same in grouped(rows, "report").items()
     }
+
+
+def received(book: Book, body: str) -> list[Action]:
+    """Return the reports that go to a body, in the order of the year."""
+    return sorted((a for a in book.assigned() if body in a.recipients), key=due)
+
+
+def due(action: Action) -> tuple[int, int, str]:
+    """Return the place of an action in the year by its deadline; what has none comes last."""
+    first = next(iter(action.deadlines), None)
+    return (first and first.month) or 13, (first and first.day) or 0, action.path
 
 
 def _step(iri: str, rows: list[Row]) -> Step:

@@ -94,15 +94,19 @@ def test_report_through_a_collective_is_in_the_list(finance: Worksheet) -> None:
     row = next(row for row in table(finance) if row["Mục"] == "IV.4-3")
     assert row["Vai trò"] == "Báo cáo"
     assert row["Thời hạn"] == "trước ngày 20 tháng 11, hằng năm (muộn nhất 19/11)"
-    assert row[COLUMNS[7]] == "Qua nhóm “các Sở, ban ngành”: chắc chắn (suy ra)"
+    assert (
+        row[COLUMNS[7]]
+        == "Qua nhóm “các Sở, ban ngành”: chắc chắn (suy ra; thuộc nhóm: nguồn ngoài)"
+    )
     assert "Nơi nhận báo cáo: Sở Khoa học và Công nghệ" in row["Làm cùng ai"]
 
 
-def test_a_unit_that_receives_a_report_is_told_so(office: Office) -> None:
-    """IV.4 sends reports to the science department, which belongs to those who send them."""
+def test_a_unit_that_receives_a_report_is_not_told_to_send_it(office: Office) -> None:
+    """IV.4 sends reports to the science department: they are no work of its own list."""
     data = unit_book(office, UNIT + "so-khoa-hoc-va-cong-nghe")
-    row = next(r for r in table(opened(data).worksheets[0]) if r["Mục"] == "IV.4-3")
-    assert "Sở Khoa học và Công nghệ (chính đơn vị này)" in row["Làm cùng ai"]
+    paths = {row["Mục"] for row in table(opened(data).worksheets[0])}
+    assert "IV.1-1" in paths
+    assert "IV.4-3" not in paths
 
 
 def test_what_another_document_assigns_stands_apart(finance: Worksheet) -> None:
@@ -202,7 +206,10 @@ def test_responsibilities_are_in_words(office: Office, graph: kg.KnowledgeGraph)
     row = next(row for row in rows if row["Mục"] == "III.3-1.1")
     assert (row["Đơn vị"], row["Loại"], row["Vai trò"]) == ("Sở Tài chính", "sở", "Chủ trì")
     assert {row["Vai trò"] for row in rows} <= {"Chủ trì", "Phối hợp", "Thực hiện", "Báo cáo"}
-    assert any(str(row[COLUMNS[7]]).endswith("nếu có liên quan (suy ra)") for row in rows)
+    assert any(
+        str(row[COLUMNS[7]]).endswith("nếu có liên quan (suy ra; thuộc nhóm: diễn giải)")
+        for row in rows
+    )
 
 
 def test_addresses_fold_away_behind_names() -> None:

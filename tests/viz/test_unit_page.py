@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.viz.conftest import PLAN
+from tests.viz.reading_html import read
 from tests.viz.test_pages import shown
+from viz.pages.unit import UNIT
 
 if TYPE_CHECKING:
     from viz.site import Pages
@@ -25,7 +27,8 @@ def test_certainties_are_counted_apart(pages: Pages) -> None:
     """A district has 5 actions for certain, 11 if relevant, 8 of which it is not clear."""
     text = shown(pages, "/units/kon-tum/ubnd-huyen-dak-ha").text
     assert "không được giao việc đích danh" in text
-    assert "chắc chắn 5 việc, có thể 11 việc, chưa rõ 8 việc" in text
+    assert "chắc chắn 5 việc (trong đó 1 việc do diễn giải)" in text
+    assert "có thể 11 việc, chưa rõ 8 việc" in text
 
 
 def test_what_is_counted(pages: Pages) -> None:
@@ -55,10 +58,26 @@ def test_whom_it_advises_and_reports_to(pages: Pages) -> None:
     assert "Gửi báo cáo cho: Sở Khoa học và Công nghệ" in text
 
 
-def test_recipient_of_its_own_report(pages: Pages) -> None:
-    """Through "các Sở, ban ngành" the science department is told to report to itself."""
+def test_recipient_does_not_report_to_itself(pages: Pages) -> None:
+    """The science department receives the reports of IV.4-3: it is not told to send itself one."""
     text = shown(pages, "/units/kon-tum/so-khoa-hoc-va-cong-nghe").text
-    assert "Sở Khoa học và Công nghệ (chính đơn vị này là nơi nhận)" in text
+    assert "Nhận báo cáo: định kỳ hàng năm trước ngày 20 tháng 11 ; từ các Sở, ban ngành ," in text
+    assert text.count("Báo cáo: định kỳ hàng năm trước ngày") == 1
+    assert "Suy ra ở đây, qua nhóm: chắc chắn 3 việc, có thể 5 việc." in text
+    assert "Gửi báo cáo cho: Sở Khoa học và Công nghệ" not in text
+
+
+def test_inference_is_not_put_on_the_plan(pages: Pages) -> None:
+    """What comes through collectives is said to be inferred here, and can be hidden."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    assert "phối hợp 2 việc" in text
+    assert "việc. Suy ra ở đây, qua nhóm: chắc chắn 5 việc (trong đó 1 việc do diễn giải)" in text
+    assert "Nguồn ngoài kế hoạch về đơn vị này: http" in text
+    params = {"place": "kon-tum", "slug": "so-tai-chinh", "stated": "only"}
+    context = pages.context("/units/kon-tum/so-tai-chinh", "vi", params)
+    hidden = read(UNIT.html(context, pages.answers(UNIT.asks(params))) or "").text
+    assert "chắc chắn" not in hidden
+    assert "Việc qua nhóm là suy ra ở đây, đang được ẩn." in hidden
 
 
 @pytest.mark.parametrize(

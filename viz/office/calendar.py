@@ -47,8 +47,6 @@ def _of_unit(office: Office, unit: str, share: Share) -> Iterator[Event]:
     said = f"qua nhóm “{office.name(share.via.collective)}”" if share.via is not None else ""
     if share.certainty != "definite":
         said += f", {word(share.certainty, LANG)}"
-    if unit in office.recipients.get(share.action.iri, ()):
-        said += ", đơn vị này là nơi nhận" if said else "đơn vị này là nơi nhận"
     lines = [f"{office.name(unit)}: {word(share.assignment.role, LANG).lower()}"]
     if via:
         lines.append(via)

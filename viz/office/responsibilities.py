@@ -84,9 +84,20 @@ def _via(office: Office, row: Found) -> str:
     via = text(row, "via")
     if not via:
         return ""
-    names = {
-        body.label.of(LANG)
+    # one phrase may stand for one collective in each plan
+    collectives = {
+        iri: body.label.of(LANG)
         for iri, body in office.book.bodies.items()
         if iri.startswith(ID + "collective/") and iri.endswith("/" + via)
     }
-    return f"Qua nhóm “{' / '.join(sorted(names))}”: {word(text(row, 'certainty'), LANG)} (suy ra)"
+    statuses = {
+        word(f"status_{member.status}", LANG)
+        for member in office.book.memberships
+        if member.collective in collectives and member.unit == text(row, "unit_iri")
+    }
+    return office.say(
+        "via",
+        name=" / ".join(sorted(set(collectives.values()))),
+        certainty=word(text(row, "certainty"), LANG),
+        status=", ".join(sorted(statuses)),
+    )

@@ -8,7 +8,7 @@ from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import CERTAINTIES, ROLES
 from viz.office.values import LANG, delegation, place, through, untimed
 from viz.pages.calendar import latest
-from viz.pages.unit import summary
+from viz.pages.unit import inferred, summary
 from viz.words import phrase, word
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def unit_book(office: Office, unit: str) -> bytes:
     body = office.book.bodies[unit]
     shares = _ordered(office, unit)
     plans = [office.book.plans[iri] for iri in _plans(office, shares)]
-    acts = [(share.action, _row(office, unit, share)) for share in shares]
+    acts = [(share.action, _row(office, share)) for share in shares]
     if shares:
         acts += [(action, _apart(office, action)) for action in office.book.delegated()]
     several = len(plans) > 1
@@ -57,7 +57,7 @@ def unit_book(office: Office, unit: str) -> bytes:
                 office.say("by_plan", plan=p.label.of(lang), issuer=p.issuer_label.of(lang))
                 for p in plans
             ),
-            summary(office.book, body, lang),
+            f"{summary(office.book, body, lang)} {inferred(office.book, body, lang)}".strip(),
             office.version,
             office.caveat,
         ],
@@ -87,13 +87,13 @@ def _with_plan(office: Office, action: Action, row: Row) -> Row:
     return Row([*row.cells, Cell(plan.label.of(office.lang), office.page(plan.iri))], row.tone)
 
 
-def _row(office: Office, unit: str, share: Share) -> Row:
+def _row(office: Office, share: Share) -> Row:
     action, quote, lang = share.action, share.clause.quote, office.lang
     cells = [
         Cell(word(share.assignment.role, lang), bold=share.assignment.role == "lead"),
         Cell(action.path, office.page(action.iri)),
         Cell(_content(office, share)),
-        *_stated("\n".join(_partners(office, unit, share)), word("nobody_else", lang)),
+        *_stated("\n".join(_partners(office, share)), word("nobody_else", lang)),
         *_when(office, action),
         Cell(through(office, share) or office.say("by_name")),
         Cell(quote.text),
@@ -142,7 +142,7 @@ def _content(office: Office, share: Share) -> str:
     return "\n".join(lines)
 
 
-def _partners(office: Office, unit: str, share: Share) -> Iterator[str]:
+def _partners(office: Office, share: Share) -> Iterator[str]:
     """Yield the others of the same sentence by role, then whom they advise and report to."""
     lang = office.lang
     if share.assignment.role == "coordinate" and not share.clause.bodies("lead"):
@@ -154,9 +154,7 @@ def _partners(office: Office, unit: str, share: Share) -> Iterator[str]:
     if share.clause.advisees:
         yield f"{word('advisee', lang)}: {'; '.join(map(office.name, share.clause.advisees))}"
     for recipient in office.recipients.get(share.action.iri, ()):
-        # a department of a collective may be the one to which the collective reports
-        own = office.say("itself") if recipient == unit else ""
-        yield f"{word('mention_recipient', lang)}: {office.name(recipient)}{own}"
+        yield f"{word('mention_recipient', lang)}: {office.name(recipient)}"
 
 
 def deadlines(action: Action, lang: str = LANG) -> Iterator[str]:

@@ -134,7 +134,9 @@ def through(office: Office, share: Share) -> str:
     if share.via is None:
         return ""
     certainty = word(share.certainty, office.lang)
-    return office.say("via", name=office.name(share.via.collective), certainty=certainty)
+    known = word(f"status_{share.via.status}", office.lang)
+    name = office.name(share.via.collective)
+    return office.say("via", name=name, certainty=certainty, status=known)
 
 
 def untimed(office: Office, action: Action) -> str:

@@ -11,7 +11,7 @@ from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.rendering import render
-from viz.reports import recipients, steps
+from viz.reports import due, received, recipients, steps
 from viz.words import phrase
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         steps=[
             s for s in steps(answers["reports"]) if body.is_interpreted and s.recipient == body.iri
         ],
+        received=received(book, body.iri),
+        only_via=inferred(book, body, context.lang),
         reports=reports(named, () if context.params.get("stated") == "only" else via),
         via=_by(CERTAINTIES, via, lambda share: share.certainty),
         via_count=_actions(via),
@@ -71,21 +73,30 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
 
 
 def summary(book: Book, body: Body, lang: str) -> str:
-    """Return one sentence that counts what a unit must do."""
+    """Return one sentence that counts what the plan gives a unit by name."""
     shares = book.named(body.iri)
     named = ", ".join(
         phrase(f"sum_{role}", lang, count=_actions(own)) + _kinds(own, lang)
         for role, own in _by(ROLES, shares, lambda share: share.assignment.role)
     )
+    nothing = "sum_none_by_name" if book.through_collectives(body.iri) else "sum_none"
+    return phrase("sum", lang, counts=named or phrase(nothing, lang))
+
+
+def inferred(book: Book, body: Body, lang: str) -> str:
+    """Return one sentence that counts what reaches a unit through collectives, empty if nothing.
+
+    How sure it is and how it is known are two things: a certain one may be our reading.
+    """
     via = book.through_collectives(body.iri)
-    reached = ", ".join(
-        phrase(f"sum_{certainty}", lang, count=_actions(own))
-        for certainty, own in _by(CERTAINTIES, via, lambda share: share.certainty)
-    )
-    parts = [named or phrase("sum_none_by_name" if reached else "sum_none", lang)]
-    if reached:
-        parts.append(phrase("sum_via", lang, counts=reached))
-    return phrase("sum", lang, counts="; ".join(parts))
+    counts = []
+    for certainty, own in _by(CERTAINTIES, via, lambda share: share.certainty):
+        said = phrase(f"sum_{certainty}", lang, count=_actions(own))
+        if certainty == "definite":
+            read = _actions(s for s in own if s.via and s.via.status == "interpreted")
+            said += phrase("sum_read", lang, count=read) if read else ""
+        counts.append(said)
+    return phrase("sum_via", lang, counts=", ".join(counts)) if counts else ""
 
 
 def _kinds(shares: Sequence[Share], lang: str) -> str:
@@ -120,13 +131,7 @@ def reports(*found: Iterable[Share]) -> list[Share]:
     """Return the reports among shares, each once and in the order of the year."""
     every = [s for shares in found for s in shares if s.assignment.role == "report"]
     once = {share.action.iri: share for share in reversed(every)}
-    return sorted(once.values(), key=_due)
-
-
-def _due(share: Share) -> tuple[int, int, str]:
-    """Order by the day in the year; what has none comes last."""
-    first = next(iter(share.action.deadlines), None)
-    return (first and first.month) or 13, (first and first.day) or 0, share.action.path
+    return sorted(once.values(), key=lambda share: due(share.action))
 
 
 def _delegated(book: Book, body: Body, sources: Sources) -> list[tuple[Action, Document]]:
