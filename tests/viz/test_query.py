@@ -116,15 +116,52 @@ def test_strategy_is_promulgated_by_its_decision(page_graph: kg.KnowledgeGraph) 
 
 
 def test_wide_answer_shows_its_main_columns(page_graph: kg.KnowledgeGraph) -> None:
-    """Of the 26 columns of the table of responsibilities a page shows nine, first the place."""
+    """Of the 26 columns of the table of responsibilities a page shows ten, first the place."""
     narrow = page(page_graph, "responsibilities", unit="so-tai-chinh")
     heads = re.findall(r'<th scope="col">([^<]*)', narrow)
     assert heads[0] == "Mục"
-    assert len(heads) == 9
+    assert len(heads) == 10
     assert rows(narrow)[0][0] == "III.3-1.1"
     assert "/queries/responsibilities?unit=so-tai-chinh&columns=all" in read(narrow).links
     wide = page(page_graph, "responsibilities", unit="so-tai-chinh", columns="all")
     assert len(re.findall(r'<th scope="col">', wide)) > 15
+
+
+def test_lead_of_a_part_stands_with_its_scope(page_graph: kg.KnowledgeGraph) -> None:
+    """III.7.b: agriculture leads the spreading of results, not the research that its dash names."""
+    made = page(page_graph, "responsibilities", section="III.7.b", role="lead")
+    scopes = {(row[2], row[4]) for row in rows(made)}
+    assert scopes == {
+        (
+            "Sở Nông nghiệp và Phát triển nông thôn",
+            "tổ chức tiếp nhận, phổ biến và chuyển giao nhân rộng trong sản xuất",
+        ),
+        (
+            "Sở Khoa học và Công nghệ",
+            "các nhiệm vụ nghiên cứu khoa học và phát triển công nghệ",
+        ),
+    }
+    assert "kế hoạch không nói câu nào ứng với nội dung nào" in read(made).text
+
+
+def test_page_says_what_reaches_a_unit_through_collectives(page_graph: kg.KnowledgeGraph) -> None:
+    """Four rows name the department of finance; what its collectives bring is counted beside."""
+    made = page(page_graph, "responsibilities", unit="so-tai-chinh")
+    wider = page_graph.ask("responsibilities", unit="so-tai-chinh", expand="true")
+    named = {row["item"] for row in wider if row["via"] is None}
+    more = {row["item_iri"] for row in wider if row["item"] not in named}
+    assert f"Còn {len(more)} nội dung qua nhóm" in read(made).text
+    assert "/queries/responsibilities?unit=so-tai-chinh&expand=true" in read(made).links
+    whole = page(page_graph, "responsibilities", unit="so-tai-chinh", expand="true")
+    assert "nội dung qua nhóm" not in read(whole).text
+    assert "nội dung qua nhóm" not in read(page(page_graph, "responsibilities")).text
+
+
+def test_only_roles_that_somebody_has_are_offered(page_graph: kg.KnowledgeGraph) -> None:
+    """To advise is a manner in this plan: to ask for it as a role would find nothing."""
+    offered = re.findall(r'<option value="([a-z]+)"', page(page_graph, "responsibilities"))
+    assert "lead" in offered
+    assert "advise" not in offered
 
 
 def test_quotes_lead_into_their_plan(page_graph: kg.KnowledgeGraph) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Names in the query that belong to the page and not to the question.
 _OWN: Final = frozenset({"slug", "lang", "format", "limit", "offset", "columns"})
+#: Questions whose rows for a unit leave out its collectives, each with what takes them in.
+_TAKES_IN: Final = {"responsibilities": "expand"}
 #: As many rows as a page shows; the files for tools hold all.
 MOST_ROWS: Final = 500
 _EMPTY: Final = {
@@ -48,7 +50,9 @@ _PLACES: Final = {"quote": ("start", "end"), "_text": ("_start", "_end")}
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the question of the page, and what its form offers."""
     given = {name: value for name, value in params.items() if name not in _OWN and value.strip()}
-    return {**ASKS, "answer": Ask(params["slug"], given)}
+    found = {**ASKS, "assignments": Ask("page-assignments"), "answer": Ask(params["slug"], given)}
+    wider = _wider(params["slug"], given)
+    return found | {"wider": Ask(params["slug"], wider)} if wider else found
 
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
@@ -70,6 +74,8 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         table=table,
         every_column=_address(slug, given | {"columns": "all"}),
         chosen_columns=_address(slug, given),
+        reached=_reached(answer, answers.get("wider")),
+        wider=_address(slug, _wider(slug, given)),
         verdict=answer.value if isinstance(answer, Verdict) else None,
         twins=[
             (suffix.upper(), _address(f"{slug}.{suffix}", given))
@@ -77,6 +83,19 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         ],
         samples=samples(context.site, slug, given) if context.site else (),
     )
+
+
+def _wider(slug: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what asks for the collectives of a unit too; empty where that is not open."""
+    name = _TAKES_IN.get(slug, "")
+    return {**given, name: "true"} if name and given.get("unit") and not given.get(name) else {}
+
+
+def _reached(answer: Answer, wider: Answer | None) -> int:
+    """Return how many items reach the unit through its collectives only."""
+    if not isinstance(answer, Table) or not isinstance(wider, Table):
+        return 0
+    return len(set(wider.column("item_iri")) - set(answer.column("item_iri")))
 
 
 def _address(name: str, given: Mapping[str, str]) -> str:
@@ -105,7 +124,10 @@ def _options(kind: str, book: Book, says: Wording) -> list[tuple[str, str]]:
         bodies = sorted(book.bodies.values(), key=lambda b: (b.is_collective, sort_key(b.label.vi)))
         return [(Iri(body.iri).slug, body.label.of(says.lang)) for body in bodies]
     if kind == "role":
-        return [(role, _called(says.of_slug("role", role), role, says)) for role in ROLES]
+        # to advise is a manner of doing: only roles that somebody has are offered
+        given = {one.role for a in book.assigned() for c in a.clauses for one in c.assignments}
+        roles = [role for role in ROLES if role in given]
+        return [(role, _called(says.of_slug("role", role), role, says)) for role in roles]
     if kind == "task":
         return [
             (action.slug, f"{action.path} {action.label.of(says.lang)}")
