@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from viz.quoting import Label
 from viz.scene import WIDTHS, Box, Link, id_of, wrapped
+from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,17 +82,20 @@ class _Drawing:
         lines = wrapped(f"{path} {label.of(self.lang)}".strip(), WIDTHS[column], most)
         self.boxes.setdefault(id_of(iri), Box(id_of(iri), iri, kind, column, label, path, lines))
 
-    def link(
+    def link(  # noqa: PLR0913 - a line is its parts
         self,
         source: str,
         target: str,
         role: str,
         quote: Quote | None = None,
         status: str = "stated",
+        *,
+        note: str = "",
     ) -> None:
         passage = quote.passages[0] if quote else None
         words = quote.text if quote else ""
-        self.links.append(Link(id_of(source), id_of(target), role, words, passage, status))
+        ends = id_of(source), id_of(target)
+        self.links.append(Link(*ends, role, words, passage, status, note=note))
 
     def add_roles(self, book: Book, action: Action) -> None:
         """Add who does what in an action: one line per body and role in a clause."""
@@ -100,7 +104,10 @@ class _Drawing:
                 body = book.bodies[one.body]
                 kind = "collective" if body.is_collective else "unit"
                 self.add(body.iri, kind, "unit", body.label)
-                self.link(action.iri, one.body, one.role, clause.quote, one.status)
+                part = clause.scope if len(action.clauses) > 1 else ""
+                said = word(one.role, self.lang)
+                note = phrase("in_part", self.lang, role=said, scope=part) if part else ""
+                self.link(action.iri, one.body, one.role, clause.quote, one.status, note=note)
 
     def add_documents(self, plan: Plan, actions: Iterable[Action]) -> None:
         """Add what the plan rests on, what its actions are assigned in, and what those rest on."""

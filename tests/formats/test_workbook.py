@@ -168,13 +168,22 @@ def test_matrix_has_each_assignment(office: Office, matrix: Workbook) -> None:
         action = pages.get(line[0].hyperlink.target) if line[0].hyperlink else None
         for name, place in zip(columns, line[2:], strict=True):
             if action is not None and place.value:
-                seen |= {(action.iri, bodies[name], letter) for letter in place.value.split(", ")}
+                letters = place.value.replace("*", "").split(", ")
+                seen |= {(action.iri, bodies[name], letter) for letter in letters}
     assert seen == {
         (action.iri, one.body, LETTERS["vi"][one.role])
         for action in pages.values()
         for clause in action.clauses
         for one in clause.assignments
     }
+
+
+def test_matrix_tells_a_part_from_a_joint_lead(matrix: Workbook) -> None:
+    """III.7.b is led in parts, III.7.e jointly; the part of each stands in the row."""
+    rows = {row["Mục"]: row for row in table(matrix.worksheets[0])}
+    assert list(rows["III.7.b"].values()).count("C*") == 2
+    assert list(rows["III.7.e"].values()).count("C") == 2
+    assert "Sở Khoa học và Công nghệ: các nhiệm vụ nghiên cứu" in rows["III.7.b"]["Việc"]
 
 
 def test_matrix_totals_count_what_each_unit_leads(matrix: Workbook) -> None:

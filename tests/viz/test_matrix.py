@@ -51,3 +51,16 @@ def test_tinted_rows(matrix: str) -> None:
 def test_letters_are_told_from_rasci(matrix: str) -> None:
     """C leads here; whoever knows RASCI is told that it is another C."""
     assert "C = chủ trì; khác chữ C (Consulted" in matrix
+
+
+def test_two_who_lead_a_part_each(matrix: str) -> None:
+    """In III.7.b two departments lead, each its own sentence; in III.7.e two lead together."""
+    rows = {
+        one.split()[0]: one
+        for row in re.findall(r"<tr.*?</tr>", matrix, re.DOTALL)
+        if (one := re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row)).strip())
+    }
+    assert rows["III.7.b"].split().count("C*") == 2
+    assert rows["III.7.e"].split().count("C") == 2
+    assert 'title="Chủ trì (một phần): tổ chức tiếp nhận, phổ biến và chuyển giao' in matrix
+    assert "hai C* cùng dòng không phải đồng chủ trì" in matrix

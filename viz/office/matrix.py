@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import ROLES
 from viz.office.values import LANG, NOT_STATED
-from viz.pages.matrix import LETTERS
+from viz.pages.matrix import LETTERS, part_of
 from viz.words import word
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _LETTERS: Final = LETTERS[LANG]
 _FIRST: Final = (Column("Mục", 9), Column("Việc", 56))
 _UNIT_WIDTH, _GROUP_WIDTH = 5, 7
 _GROUPS: Final = "Cột ghi “(nhóm)”: kế hoạch nêu một nhóm đơn vị, không nêu tên từng đơn vị."
+_PART: Final = word("matrix_in_part", LANG)
 _BLANK: Final = (
     "Ô trống: câu phân công không nêu đơn vị này. Đơn vị thuộc một nhóm không được điền thêm chữ "
     "ở cột của mình; xem tệp của từng đơn vị."
@@ -53,7 +54,7 @@ def _matrix(office: Office, plan: Plan, name: str) -> Sheet:
         title="Ma trận trách nhiệm",
         above=[
             f"{plan.label.of(LANG)} ({plan.issuer_label.of(LANG)})",
-            f"{letters}. {_GROUPS}",
+            f"{letters}. {_PART} {_GROUPS}",
             office.version,
             office.caveat,
         ],
@@ -96,20 +97,27 @@ def _rows(office: Office, actions: Sequence[Action], bodies: Sequence[str]) -> I
 
 
 def letters_of(action: Action, body: str) -> str:
-    """Return the letters of the roles that a body has in an action."""
+    """Return the letters of the roles that a body has in an action; one of a part has a star."""
     found = {
         one.role for clause in action.clauses for one in clause.assignments if one.body == body
     }
-    return ", ".join(_LETTERS.get(role, role) for role in ROLES if role in found)
+    return ", ".join(
+        _LETTERS.get(role, role) + ("*" if part_of(action, body, role) else "")
+        for role in ROLES
+        if role in found
+    )
 
 
 def _named(office: Office, action: Action) -> str:
-    """Return the name of an action, and what it lacks."""
-    name = action.label.of(LANG)
+    """Return the name of an action, what it lacks, and who leads which part of it."""
+    name, leads = action.label.of(LANG), action.bodies("lead")
     if action.delegated_to:
         document = office.documents[action.delegated_to].label.of(LANG)
         return f"{name}\n(đơn vị: theo phân công tại {document}, chưa nhập)"
-    if action.kind == "task" and not action.bodies("lead"):
+    parts = [f"{office.name(b)}: {part}" for b in leads if (part := part_of(action, b, "lead"))]
+    if parts:
+        return f"{name}\n({word('lead', LANG).lower()} – {'; '.join(parts)})"
+    if action.kind == "task" and not leads:
         return f"{name}\n({word('lead', LANG).lower()}: {NOT_STATED.lower()})"
     return name
 
@@ -141,6 +149,7 @@ def _legend(office: Office) -> Sheet:
         title="Chú giải",
         above=[office.version],
         below=[
+            _PART,
             _BLANK,
             office.caveat,
         ],

@@ -37,10 +37,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One action, with the roles of each column in it."""
+    """One action, with the roles of each column in it, and of which part each is."""
 
     action: Action
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[tuple[str, str], ...], ...]
 
     @property
     def leadless(self) -> str:
@@ -87,6 +87,14 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         letters=LETTERS[context.lang],
         documents=documents(answers["documents"]),
         role=context.params.get("role", ""),
+        in_part=any(
+            part
+            for _, _, sections in tables
+            for _, lines in sections
+            for line in lines
+            for cell in line.cells
+            for _, part in cell
+        ),
     )
 
 
@@ -131,14 +139,23 @@ def _columns(book: Book, actions: list[Action], role: str) -> list[Column]:
     return found
 
 
-def _roles(action: Action, body: str, role: str) -> tuple[str, ...]:
+def part_of(action: Action, body: str, role: str) -> str:
+    """Return of which part of an action a body has a role, empty where of the whole.
+
+    In III.7.b two departments lead, each what its own sentence says: that is no joint lead.
+    """
+    own = [clause for clause in action.clauses if body in clause.bodies(role)]
+    return "; ".join(c.scope for c in own if c.scope) if len(own) < len(action.clauses) else ""
+
+
+def _roles(action: Action, body: str, role: str) -> tuple[tuple[str, str], ...]:
     found = (
         one.role
         for clause in action.clauses
         for one in clause.assignments
         if one.body == body and role in {"", one.role}
     )
-    return tuple(dict.fromkeys(found))
+    return tuple((own, part_of(action, body, own)) for own in dict.fromkeys(found))
 
 
 def _rows(params: Mapping[str, str]) -> Ask:
