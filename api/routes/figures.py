@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from api import replies
@@ -12,7 +13,6 @@ from api.routes import office
 from kg.errors import UnknownName
 from viz.figures import POLICY, SUFFIX, draw, has_figure
 from viz.pages import PAGES
-from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ async def _drawn(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) 
 
 async def _made(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -> bytes:
     asked, service = visit.asked, visit.service
-    lang, site = asked.language, office.site_of(visit)
+    site = office.site_of(visit)
     params = {**dict(reversed(asked.pairs)), **parts}
     asks = kind.asks(params)
     try:
@@ -70,14 +70,8 @@ async def _made(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -
         )
     except UnknownName as error:
         raise NotFound from error
-    context = Context(
-        lang=lang,
-        address=path,
-        params=params,
-        plans=visit.now.plans,
-        catalogue=service.questions,
-        base=site.rstrip("/"),
-        site=site,
+    context = replace(
+        visit.context(params), address=path, base=site.rstrip("/"), site=site, search=False
     )
     answers = dict(zip(asks, found, strict=True))
     made = await asyncio.to_thread(draw, kind, context, answers)

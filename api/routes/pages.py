@@ -12,7 +12,6 @@ from kg.answers import Table
 from kg.errors import UnknownName
 from viz.figures import SUFFIX
 from viz.pages import PAGES
-from viz.pages.base import Context
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,17 +147,8 @@ async def _made(
         if not parts or kind.name == "query":
             raise
         raise NotFound from error
-    context = Context(
-        lang=visit.asked.language,
-        address=visit.asked.address,
-        params=params,
-        plans=visit.now.plans,
-        years=visit.now.years,
-        catalogue=service.questions,
-        search=True,
-        site=visit.settings.site,
-    )
-    made = await asyncio.to_thread(kind.html, context, dict(zip(asks, found, strict=True)))
+    answers = dict(zip(asks, found, strict=True))
+    made = await asyncio.to_thread(kind.html, visit.context(params), answers)
     if made is None:
         raise NotFound
     return made.encode()
