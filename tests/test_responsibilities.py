@@ -59,7 +59,13 @@ def places(node) -> list[tuple[int, int]]:
 
 
 def wording(node) -> str:
-    return " ".join(" ".join(source()[start:end].split()) for start, end in places(node))
+    """Return the passages in order; "[…]" where the text has more between two of them."""
+    found, before = [], None
+    for start, end in places(node):
+        gap = "[…] " if before is not None and start > before + 1 else ""
+        found.append(gap + " ".join(source()[start:end].split()))
+        before = end
+    return " ".join(found)
 
 
 def kind_of(unit) -> str:
