@@ -82,7 +82,8 @@ def _document_edges(rows: Rows, nodes: Mapping[str, Row], say: Sentences) -> Ite
             **say.of(row["citation"]),
             "status": row["status"],
             "plan": row["plan"],
-            "function": row["function"],
+            "citing_place": say.label(row["provision"])[0],
+            **say.said_of(row["plan"], row["function"], row["document"]),
         }
         yield _edge(row["plan"], "cites", row["document"], about, row["citation"])
 

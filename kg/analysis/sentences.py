@@ -87,6 +87,19 @@ class Sentences:
             "text": self._texts.get(source, ""),
         }
 
+    def said_of(self, plan: str, function: str, document: str) -> Row:
+        """Return what a citation does: for the plan itself, or for the documents it is said of.
+
+        The mandate of Resolution 36, cited in III.7.h, is that of Programme 57 and not the plan's.
+        """
+        relation = next((how for how, what in _BACKED_BY.items() if what == function), "")
+        carriers = sorted(
+            source for source, how, to in self._own if (how, to) == (relation, document)
+        )
+        if plan in carriers or not carriers:
+            return {"function": function}
+        return {f"{function}_of": " ".join(carriers)}
+
     def label(self, thing: str) -> tuple[str, str]:
         """Return the Vietnamese and the English name; the slug where it has none."""
         labels = self._labels[thing]

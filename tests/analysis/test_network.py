@@ -156,6 +156,27 @@ def test_only_decision_569_is_carried_out_by_the_plan(whole, plan):
     assert {relation for relation, target in links if target == "36-nq-tw"} == {"cites"}
 
 
+def test_a_mandate_is_the_plans_own_or_says_whose_it_is(whole, plan):
+    """III.7.h: 57 is carried out by Plan 1693 and Resolution 36 by Programme 57, not by the plan."""
+    cites = [
+        (target.rpartition("/")[2], about)
+        for _, target, about in whole.out_edges(plan, data=True)
+        if about["relation"] == "cites"
+    ]
+    own = {name for name, about in cites if about.get("function") == "mandate"}
+    others = {
+        name: (about["mandate_of"].rpartition("/")[2], about["citing_place"][:7])
+        for name, about in cites
+        if "mandate_of" in about
+    }
+    assert own == {"569-qd-ttg"}
+    assert others == {
+        "57-ctr-tu": ("1693-kh-ubnd", "III.7.h"),
+        "36-nq-tw": ("57-ctr-tu", "III.7.h"),
+    }
+    assert all("citing_place" in about for _, about in cites)
+
+
 def test_a_cited_plan_is_no_plan_of_ours(whole):
     """Plans 4485 and 1693 are known but not encoded: they are documents without elements."""
     kinds = {node.rpartition("/")[2]: about["kind"] for node, about in whole.nodes(data=True)}
