@@ -24,7 +24,10 @@ PROMULGATES: Final = "promulgates"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An official document, as the plans speak of it."""
+    """An official document, as the plans speak of it.
+
+    Where its issuer is not printed but read, `issuer_status` says so and `note` from what.
+    """
 
     iri: str
     label: Label
@@ -34,6 +37,8 @@ class Document:
     issuers: tuple[tuple[str, Label], ...]
     of_party: bool
     encoded: bool
+    issuer_status: str = ""
+    note: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Citation:
     document: str
     function: str
     function_label: Label
+    footnote_of: str
     quote: Quote
 
 
@@ -92,6 +98,7 @@ def citations(answer: Answer) -> tuple[Citation, ...]:
             document=text(same[0], "document"),
             function=code(same[0], "function"),
             function_label=label(same[0], "functionLabel", "functionEn"),
+            footnote_of=text(same[0], "footnoteOf"),
             quote=passages(same),
         )
         for iri, same in grouped(_rows(answer), "citation").items()
@@ -115,4 +122,6 @@ def _document(iri: str, rows: list[Row]) -> Document:
         issuers=tuple((who, called) for who, called in issuers.items() if who),
         of_party=any(code(row, "issuerKind") == "party-body" for row in rows),
         encoded=text(first, "elements") == "true",
+        issuer_status=code(first, "issuerStatus"),
+        note=label(first, "note", "noteEn") if text(first, "note") else None,
     )

@@ -121,7 +121,7 @@ def test_timing_and_year_stay_apart(pages: Pages) -> None:
 def test_interpreted_report_step_is_marked(pages: Pages) -> None:
     """Whom the provincial committee reports to is interpretation, with its reason."""
     text = shown(pages, f"/reports/{PLAN}/iv-1_1").text
-    assert "Làm đầu vào cho diễn giải" in text
+    assert "Dùng để lập báo cáo diễn giải" in text
 
 
 def test_only_what_is_stated(page_graph: kg.KnowledgeGraph) -> None:
@@ -206,6 +206,27 @@ def test_decision_promulgates_the_strategy(pages: Pages) -> None:
     assert "Ban hành Chiến lược phát triển" in decision
     assert "Văn bản này dựa trên" not in decision
     assert "569" not in strategy[strategy.index("Những gì dựa trên") : strategy.index("Được dẫn")]
+
+
+@pytest.mark.parametrize("document", ["2022/2667-qd-bkhcn", "2023/938-bkhcn-khtc"])
+def test_footnote_is_no_basis(pages: Pages, document: str) -> None:
+    """2667 and 938 stand in footnote 1 to IV.1-1; the plan is not carried out "by" them."""
+    text = shown(pages, f"/documents/vn/{document}").text
+    assert "theo hướng dẫn của văn bản này" not in text
+    assert "dẫn văn bản này ở chỗ nói về hướng dẫn, Chú thích 1 (ở câu IV.1-1" in text
+    assert "Chú thích này đặt ở câu: Chủ trì, phối hợp với các đơn vị, địa phương" in text
+
+
+@pytest.mark.parametrize(
+    "document", ["vn/2022/2667-qd-bkhcn", "vn/2023/938-bkhcn-khtc", "kon-tum/2020/4485-kh-ubnd"]
+)
+def test_issuer_read_from_a_symbol_is_marked(pages: Pages, document: str) -> None:
+    """Three documents print no issuer: their pages say that it is read, and from what."""
+    assert (
+        "đã chuẩn hóa Cơ quan ban hành đọc từ ký hiệu"
+        in shown(pages, f"/documents/{document}").text
+    )
+    assert shown(pages, "/documents").text.count("đã chuẩn hóa Lý do") == 3
 
 
 def test_strategy_is_issued_with_its_decision(pages: Pages) -> None:

@@ -10,12 +10,14 @@ from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.rendering import render
+from viz.quoting import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.documents import Document
+    from viz.content import Book
+    from viz.documents import Citation, Document
     from viz.drawing import Sources
     from viz.pages.base import Context
 
@@ -46,6 +48,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     document = sources.documents.get(_iri(context.params))
     if document is None:
         return None
+    cited = [one for one in sources.citations if one.document == document.iri]
     return render(
         "document.html",
         context,
@@ -59,11 +62,19 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         ],
         behind=_related(sources, document, forward=True),
         ahead=_related(sources, document, forward=False),
-        citations=[one for one in sources.citations if one.document == document.iri],
+        citations=cited,
+        marked={one.iri: _carrying(book, one) for one in cited if one.footnote_of},
         delegated=[a for a in book.actions.values() if a.delegated_to == document.iri],
         encoded=book.plans.get(document.iri),
         chains=chains_of(context, book, sources, document.iri),
     )
+
+
+def _carrying(book: Book, citation: Citation) -> Quote:
+    """Return the words that carry the mark of the footnote in which a document is cited."""
+    quote = book.provisions[citation.footnote_of].quote
+    number = book.provisions[citation.provision].number
+    return Quote(tuple(one for one in quote.passages if (number, "sup") in one.pieces())) or quote
 
 
 def _related(sources: Sources, document: Document, *, forward: bool) -> list[tuple[str, Document]]:
