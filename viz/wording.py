@@ -10,10 +10,11 @@ from kg.answers import Table
 from kg.terms import Iri, Literal, text
 from kg.vocab import CODE, ID
 from viz.documents import documents, relations
+from viz.homes import homes
 from viz.pages.base import Ask
-from viz.quoting import GAP, Label
+from viz.quoting import Label
 from viz.reading import book
-from viz.rows import grouped, label, passages
+from viz.rows import label
 from viz.timing import instead_of_deadline, instead_of_timing
 from viz.words import LANGUAGES, phrase, word, words
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from kg.catalogue import Column, Question
     from kg.terms import Term
-    from viz.content import Book
     from viz.documents import Document
 
 #: What is asked to name things, by the names under which `wording` finds the answers.
@@ -60,16 +60,16 @@ class Wording:
         names: by IRI.
         plans: the slug of each plan, by its IRI.
         tasks: the tasks and work items.
+        homes: the address where people read of things without a page of their own.
         instead: what stands for a missing fact, by the kind of fact and the thing it is missing of.
-        skipping: quotes that leave out words of the plan, told so, by their words in one piece.
     """
 
     lang: str
     names: Mapping[str, Label]
     plans: Mapping[str, str]
     tasks: frozenset[str] = frozenset()
+    homes: Mapping[str, str] = field(default_factory=dict)
     instead: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
-    skipping: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, iri: str) -> Label | None:
         """Return what a thing is called, None when it has no name."""
@@ -126,7 +126,7 @@ class Wording:
             return f"{date.fromisoformat(value.value):%d/%m/%Y}", ""
         if self.lang == "vi" and value.datatype.endswith("#decimal"):
             return value.value.replace(".", ","), ""
-        return self.skipping.get(value.value, value.value), value.lang
+        return value.value, value.lang
 
 
 def wording(lang: str, plans: Mapping[str, str], answers: Mapping[str, Answer]) -> Wording:
@@ -145,6 +145,7 @@ def wording(lang: str, plans: Mapping[str, str], answers: Mapping[str, Answer]) 
         },
         plans,
         frozenset(a.iri for a in known.actions.values() if a.kind in {"task", "item"}),
+        homes(known, answers["targets"], plans),
         {
             "lead": {
                 action.iri: _assigned_in(spoken_of[action.delegated_to])
@@ -158,20 +159,7 @@ def wording(lang: str, plans: Mapping[str, str], answers: Mapping[str, Answer]) 
             "timing": instead_of_timing(known),
             "deadline": instead_of_deadline(known, answers["targets"]),
         },
-        _skipping(known, answers),
     )
-
-
-def _skipping(known: Book, answers: Mapping[str, Answer]) -> dict[str, str]:
-    """Return the quotes that leave out words: an answer joins their passages by a space."""
-    quotes = [action.quote for action in known.actions.values()]
-    quotes += [one.quote for action in known.actions.values() for one in action.clauses]
-    for name in ("target", "goal"):
-        table = answers[name + "s"]
-        if isinstance(table, Table):
-            quotes += [passages(rows) for rows in grouped(table, name).values()]
-    plain = {" ".join(one.text for one in quote.passages): quote.text for quote in quotes}
-    return {words: told for words, told in plain.items() if GAP in told}
 
 
 def in_words(question: Question, table: Table, says: Wording) -> Table:

@@ -164,6 +164,18 @@ def test_only_roles_that_somebody_has_are_offered(page_graph: kg.KnowledgeGraph)
     assert "advise" not in offered
 
 
+def test_targets_and_items_lead_to_pages_for_people(page_graph: kg.KnowledgeGraph) -> None:
+    """A target is read with its goal or task, a work item with its task, a section in the plan."""
+    links = read(page(page_graph, "targets")).links
+    assert "/goals/kon-tum-2023-khcn/ii-2_3" in links
+    assert "/tasks/kon-tum-2023-khcn/iii-3_1" in links
+    assert not [link for link in links if "/target/" in link]
+    items = read(page(page_graph, "responsibilities", section="III.7.b")).links
+    assert "/tasks/kon-tum-2023-khcn/iii-7-b#iii-7-b_1" in items
+    cited = read(page(page_graph, "citations")).links
+    assert not [link for link in cited if "/provision/" in link]
+
+
 def test_quotes_lead_into_their_plan(page_graph: kg.KnowledgeGraph) -> None:
     """A quoted sentence stands beside the link to its place in the reader."""
     links = read(page(page_graph, "responsibilities", unit="so-tai-chinh")).links

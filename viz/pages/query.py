@@ -50,7 +50,12 @@ _PLACES: Final = {"quote": ("start", "end"), "_text": ("_start", "_end")}
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the question of the page, and what its form offers."""
     given = {name: value for name, value in params.items() if name not in _OWN and value.strip()}
-    found = {**ASKS, "assignments": Ask("page-assignments"), "answer": Ask(params["slug"], given)}
+    found = {
+        **ASKS,
+        "assignments": Ask("page-assignments"),
+        "provisions": Ask("page-provisions"),
+        "answer": Ask(params["slug"], given),
+    }
     wider = _wider(params["slug"], given)
     return found | {"wider": Ask(params["slug"], wider)} if wider else found
 
@@ -224,7 +229,8 @@ def _link(
     """Return a thing by its name: the one in the language of the page, or that of the answer."""
     known = says.name(value.value)
     label = row.get(label_of(name, row) or "")
-    link = context.page(value.value)
+    home = says.homes.get(value.value)
+    link = context.href(home) if home else context.page(value.value)
     if label is not None and (known is None or known.lang_of(context.lang) != context.lang):
         return {"text": str(label), "lang": "vi", "link": link}
     if known is not None:
