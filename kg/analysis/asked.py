@@ -34,7 +34,7 @@ CHAIN_COLUMNS: Final[dict[str, dict[str, str]]] = {
     "to": {"vi": "Đến", "en": "To"},
     "toLabel": {"vi": "Tên (đến)", "en": "Name (to)"},
     "line": {"vi": "Hệ thống", "en": "Line of authority"},
-    "status": {"vi": "Cách có được", "en": "How it is known"},
+    "status": {"vi": "Kế hoạch nêu hay suy ra", "en": "Stated or inferred"},
     "certainty": {"vi": "Mức chắc chắn", "en": "Certainty"},
     "quote": {"vi": "Nguyên văn", "en": "Words of the text"},
     "start": {"vi": "Từ ký tự", "en": "From character"},

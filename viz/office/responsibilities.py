@@ -28,7 +28,7 @@ _COLUMNS: Final = (
     Column("Thời gian, thời hạn", 13),
     Column("Điều kiện", 10),
     Column("Câu phân công", 36),
-    Column("Vị trí (ký tự)", 12),
+    Column("Chỗ trong văn bản (ký tự thứ)", 12),
 )
 
 
