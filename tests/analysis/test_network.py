@@ -157,7 +157,7 @@ def test_only_decision_569_is_carried_out_by_the_plan(whole, plan):
 
 
 def test_a_mandate_is_the_plans_own_or_says_whose_it_is(whole, plan):
-    """III.7.h: 57 is carried out by Plan 1693 and Resolution 36 by Programme 57, not by the plan."""
+    """III.7.h: Plan 1693 carries out Programme 57, which carries out Resolution 36."""
     cites = [
         (target.rpartition("/")[2], about)
         for _, target, about in whole.out_edges(plan, data=True)
