@@ -92,9 +92,10 @@ def _report_edges(rows: Rows, nodes: Mapping[str, Row]) -> Iterable[Edge]:
     for row in rows("reports"):
         yield _edge(row["report"], "submits-to", row["recipient"], _as_said(nodes[row["report"]]))
     for row in rows("feeds"):
-        about = _as_said(nodes[row["report"]])
-        if nodes[row["fed"]]["status"] == "interpreted":
-            about["status"] = "interpreted"
+        # "To consolidate and report" says that it is fed, and by no name which report it feeds.
+        read_into = nodes[row["fed"]]["status"] == "interpreted"
+        status = "interpreted" if read_into else "normalised"
+        about = {**_as_said(nodes[row["report"]]), "status": status}
         yield _edge(row["report"], "feeds", row["fed"], about)
 
 

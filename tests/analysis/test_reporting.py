@@ -39,6 +39,13 @@ def test_science_reports_to_the_province_before_5_december(chain):
     assert (second.deadline, second.month, second.day) == ("trước ngày 05/12", 12, 5)
 
 
+def test_no_sentence_names_the_report_that_is_fed(whole):
+    """IV.4-3 says "để tổng hợp, báo cáo" and no more: that it is IV.1-1's report is not printed."""
+    (fed,) = [about for *_, about in whole.edges(data=True) if about["relation"] == "feeds"]
+    assert fed["status"] == "normalised"
+    assert fed["sentence"].endswith("để tổng hợp, báo cáo theo quy định.")
+
+
 def test_the_last_step_is_interpretation_without_a_date(chain):
     """The plan gives it only as a purpose: no date, no named body, no sentence of its own."""
     last = chain[2]
