@@ -28,6 +28,7 @@ PAGES = {
     "delegated task": f"/tasks/{PLAN}/iii-7-h",
     "duty": f"/duties/{PLAN}/iv-3",
     "report": f"/reports/{PLAN}/iv-1_1",
+    "goals": "/goals",
     "goal": f"/goals/{PLAN}/ii-2_3",
     "collective": f"/collectives/{PLAN}/so-ban-nganh",
     "document": "/documents/kon-tum/2023/1693-kh-ubnd",

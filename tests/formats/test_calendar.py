@@ -56,6 +56,14 @@ def test_science_department_reports_before_5_december(office: Office) -> None:
     assert [(e.decoded("DTSTART").day, e.decoded("DTSTART").month) for e in own] == [(4, 12)]
 
 
+def test_what_is_computed_is_not_put_on_the_plan(office: Office) -> None:
+    """The plan prints "trước ngày 20 tháng 11" and no last year: the rest is said to be ours."""
+    (event,) = read(unit_calendar(office, UNIT + "so-tai-chinh"))
+    assert "Muộn nhất là ngày 19/11 (cách tính ở đây)." in event["DESCRIPTION"]
+    assert "Kế hoạch không nêu năm cuối" in event["DESCRIPTION"]
+    assert "UNTIL" not in event["RRULE"]
+
+
 def test_a_day_through_a_collective_says_so(office: Office) -> None:
     """The plan names "các Sở, ban ngành", not the finance department."""
     (event,) = read(unit_calendar(office, UNIT + "so-tai-chinh"))

@@ -93,7 +93,7 @@ def test_report_through_a_collective_is_in_the_list(finance: Worksheet) -> None:
     """IV.4: a department that keeps only to its own name would miss the report of 20/11."""
     row = next(row for row in table(finance) if row["Mục"] == "IV.4-3")
     assert row["Vai trò"] == "Báo cáo"
-    assert row["Thời hạn"] == "trước ngày 20 tháng 11, hằng năm (muộn nhất 19/11)"
+    assert row["Thời hạn"] == "trước ngày 20 tháng 11, hằng năm (muộn nhất 19/11, tính ở đây)"
     assert (
         row[COLUMNS[7]]
         == "Qua nhóm “các Sở, ban ngành”: chắc chắn (suy ra; thuộc nhóm: nguồn ngoài)"

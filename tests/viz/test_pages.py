@@ -175,7 +175,7 @@ def test_request_is_no_order(pages: Pages) -> None:
 def test_latest_day(pages: Pages) -> None:
     """Before 20 November means at the latest on the 19th."""
     text = shown(pages, "/calendar").text
-    assert "muộn nhất là ngày 19/11" in text
+    assert "muộn nhất là ngày 19/11 (cách tính ở đây)" in text
     assert "muộn nhất là ngày 04/12" in text
 
 
@@ -189,6 +189,17 @@ def test_goal_keeps_the_words(pages: Pages) -> None:
     text = shown(pages, f"/goals/{PLAN}/ii-2_3").text
     assert "hơn 1%" in text
     assert "tối thiểu hơn 1% chi ngân sách" in text
+
+
+def test_goals_are_reached_from_every_page(pages: Pages) -> None:
+    """All goals stand in one list, with numbers, words as printed, and the target of III.3-1."""
+    assert any(link.endswith("goals.html") for link in shown(pages, "/units").links)
+    page = shown(pages, "/goals")
+    assert f"goals/{PLAN}/ii-2_3.html" in page.links
+    assert "hơn 1%" in page.text
+    assert "tối thiểu hơn 1% chi ngân sách" in page.text
+    assert f"../goals/{PLAN}/ii-2_3.html" in shown(pages, f"/plan/{PLAN}").links
+    assert "III.3-1" in page.text[page.text.index("Chỉ tiêu nêu trong nhiệm vụ") :]
 
 
 def test_plan_is_not_said_to_implement_resolution_36(pages: Pages) -> None:

@@ -19,6 +19,8 @@ _HOLDS = (
     "thời hạn không có trong lịch."
 )
 
+_NO_END = "Kế hoạch không nêu năm cuối của việc này, nên lịch lặp hằng năm không có điểm dừng."
+
 
 def unit_calendar(office: Office, unit: str) -> bytes:
     """Return the days of a unit, by its name and through its collectives."""
@@ -79,7 +81,9 @@ def _event(
     recipients = "; ".join(map(office.name, office.recipients.get(action.iri, ())))
     link, place_in_plan = office.page(action.iri), office.reader(action.plan, clause.quote)
     text = [
-        f"Kế hoạch nêu “{deadline.wording}”, hằng năm: muộn nhất là ngày {first:%d/%m}.",
+        f"Kế hoạch nêu “{deadline.wording}”, hằng năm.",
+        f"Muộn nhất là ngày {first:%d/%m} (cách tính ở đây).",
+        _NO_END,
         *lines,
         *([f"Nơi nhận: {recipients}"] if recipients else []),
         f"Nguyên văn (mục {action.path}, ký tự {place(clause.quote)}): “{clause.quote.text}”",

@@ -12,7 +12,7 @@ from viz.pages.data import DATA
 from viz.pages.document import DOCUMENT, DOCUMENTS
 from viz.pages.flow import FLOW
 from viz.pages.gaps import GAPS_PAGE
-from viz.pages.goal import GOAL
+from viz.pages.goal import GOAL, GOALS
 from viz.pages.graph import GRAPHS
 from viz.pages.home import HOME
 from viz.pages.matrix import MATRIX
@@ -32,6 +32,7 @@ PAGES: Final[tuple[Page, ...]] = (
     UNITS,
     UNIT,
     *ACTIONS,
+    GOALS,
     GOAL,
     COLLECTIVE,
     DOCUMENTS,

@@ -1,4 +1,4 @@
-"""The page of one goal: its targets, by when, and which actions are thought to serve it."""
+"""The pages of goals: their targets, by when, and which actions are thought to serve each."""
 
 from __future__ import annotations
 
@@ -81,6 +81,18 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One goal in the list."""
+
+    iri: str
+    plan: str
+    path: str
+    label: Label
+    is_overall: bool
+    quote: Quote
+
+
 def targets(answer: Answer, goal: str) -> list[Target]:
     """Return the targets of a goal (or of a task), in the order of the text."""
     found = grouped((row for row in _rows(answer) if text(row, "goal") == goal), "target")
@@ -119,4 +131,42 @@ def _iri(params: Mapping[str, str], plans: Mapping[str, str]) -> str | None:
     return iri_of_part("goals", params["plan"], params["slug"], plans)
 
 
+def _listed(iri: str, rows: list[Row]) -> Listed:
+    first = rows[0]
+    overall = code(first, "kind") == "OverallGoal"
+    plan, path = text(first, "plan"), text(first, "path")
+    return Listed(iri, plan, path, label(first), overall, passages(rows))
+
+
+def _table(params: Mapping[str, str]) -> Ask:
+    return Ask("targets", {name: params[name] for name in ("plan",) if params.get(name)})
+
+
+def list_asks(params: Mapping[str, str]) -> dict[str, Ask]:
+    """Return the questions of the list of all goals."""
+    given = {"plan": params["plan"]} if params.get("plan") else {}
+    return {
+        **book_asks(params.get("plan", "")),
+        "goals": Ask("page-goals", given),
+        "targets": Ask("page-targets", given),
+    }
+
+
+def list_html(context: Context, answers: Mapping[str, Answer]) -> str:
+    """Return the list of goals with their targets, and of the targets that stand in tasks."""
+    book = book_of(context, answers)
+    goals = grouped(_rows(answers["goals"]), "goal")
+    owners = grouped(_rows(answers["targets"]), "goal")
+    tasks = [book.actions[iri] for iri in owners if iri not in goals and iri in book.actions]
+    return render(
+        "goals.html",
+        context,
+        book=book,
+        goals=[_listed(iri, rows) for iri, rows in goals.items()],
+        tasks=tasks,
+        targets={iri: targets(answers["targets"], iri) for iri in (*goals, *owners)},
+    )
+
+
+GOALS = Page("goals", "/goals", list_asks, list_html, table=_table)
 GOAL = Page("goal", "/goals/{plan}/{slug}", asks, html, thing=_iri)

@@ -66,6 +66,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         paragraphs=found,
         heading=list(takewhile(lambda one: notes.kind(one) == "header", found)),
         notes=notes,
+        goals=_goals,
         headings=_HEADINGS,
         first=_first(found),
         contents=[
@@ -74,6 +75,12 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
             if provision.kind in {"part", "section"}
         ],
     )
+
+
+def _goals(paragraph: Paragraph) -> list[str]:
+    """Return the goals that a paragraph states."""
+    found = (mark.proof("OverallGoal", "SpecificGoal") for mark in every([paragraph]))
+    return list(dict.fromkeys(proof.iri for proof in found if proof))
 
 
 def _reported(answer: Answer) -> dict[str, list[str]]:
