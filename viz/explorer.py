@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from viz.content import ROLES
 from viz.isolation import isolated
-from viz.looks import BOXES, LEGAL, LINES, UNSURE, is_unsure, look
+from viz.looks import BOXES, LINES, UNSURE, is_unsure, look
 from viz.pages.rendering import new_environment, shared
 from viz.words import phrase, word
 
@@ -74,6 +74,7 @@ def _edge(link: Link, scene: Scene) -> dict[str, Any]:
     return {
         **({"smooth": False} if within else {}),
         "role": link.role,
+        "heads": _heads(link),
         "look": look(link.role),
         "color": {"color": colour, "highlight": colour, "hover": colour},
         "width": width,
@@ -82,6 +83,18 @@ def _edge(link: Link, scene: Scene) -> dict[str, Any]:
         "status": link.status,
         **({"label": f"×{link.count}"} if link.count > 1 else {}),
     }
+
+
+def _heads(link: Link) -> tuple[str, str]:
+    """Return the words for a line as its source has it, and as its target has it.
+
+    A role reads the same from the action and from who has it; how one document stands to
+    another, and who is sent a report, does not.
+    """
+    if link.role in ROLES:
+        return link.role, link.role
+    out = "delegated_link" if link.role == "delegated" else link.role
+    return out, f"{link.role}_in"
 
 
 def _focus(scene: Scene) -> dict[str, Any]:
@@ -135,11 +148,7 @@ def _legend(scene: Scene) -> dict[str, list[tuple[str, int]]]:
 def _words(scene: Scene, context: Context) -> dict[str, str]:
     """Return the words that the script shows."""
     keys = {
-        *ROLES,
-        *LEGAL,
-        "part-of",
-        "submits",
-        "delegated_link",
+        *(key for link in scene.links if link.role != "part-of" for key in _heads(link)),
         "open_page",
         "quote",
         "see_in_plan",

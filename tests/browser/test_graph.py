@@ -98,6 +98,23 @@ def test_pane_quotes_the_plan(graph: Seen) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("document", "said", "turned"),
+    [
+        ("doc/vn/2022/569-qd-ttg", "Thực hiện văn bản này (1)", "Thực hiện (1)"),
+        ("doc/vn/2022/569-qd-ttg", "Ban hành (1)", "Được ban hành theo (1)"),
+        ("doc/vn/2022/chien-luoc-khcn-dmst-2030", "Được ban hành theo (1)", "Ban hành (1)"),
+        ("doc/kon-tum/2023/1693-kh-ubnd", "Phân công tại văn bản này (1)", "Phân công tại (1)"),
+    ],
+)
+def test_pane_turns_no_relation_round(graph: Seen, document: str, said: str, turned: str) -> None:
+    """The plan carries out 569, which promulgates the strategy: each is said from its own side."""
+    graph.page.evaluate(f"choose({document!r})")
+    heads = graph.page.locator("#pane h3").all_inner_texts()
+    assert said in heads
+    assert turned not in heads
+
+
 def test_pane_tells_what_comes_through_collectives(graph: Seen) -> None:
     """The pane lists what surely reaches a unit, dashed in the picture, and counts the rest."""
     graph.page.evaluate(f"choose('{FINANCE}')")

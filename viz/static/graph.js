@@ -128,14 +128,15 @@ function tell() {
     pane.append(more);
   }
   const own = links.filter((link) => link.from === chosen || link.to === chosen);
-  const roles = new Map();
+  const groups = new Map();
   for (const link of own) {
     if (link.role === "part-of") continue;
-    roles.set(link.role, [...(roles.get(link.role) ?? []), link]);
+    const head = words[link.heads[link.from === chosen ? 0 : 1]];
+    groups.set(head, [...(groups.get(head) ?? []), link]);
   }
-  for (const [role, some] of roles) {
+  for (const [head, some] of groups) {
     const heading = document.createElement("h3");
-    heading.textContent = `${role === "delegated" ? words.delegated_link : words[role]} (${some.length})`;
+    heading.textContent = `${head} (${some.length})`;
     const list = document.createElement("ul");
     for (const link of some) list.append(line(link));
     pane.append(heading, list);
