@@ -104,8 +104,7 @@ def _line(link: Link, scene: Scene, ports: tuple[float, float], context: Context
         path, end, turn = _around(source, target, scene)
     else:
         path, end, turn = _across(source, target, ports)
-    said = relation(link, context.lang)
-    words = f"{source.label.of(context.lang)} → {said} → {target.label.of(context.lang)}"
+    words = " → ".join(_said(link, scene, context.lang))
     head = "" if link.role == "part-of" else _head(end, turn)
     count = _count(link, end) if link.count > 1 else ""
     return Markup('<g class="line-{}"><title>{}</title><path d="{}"/>{}{}</g>').format(
@@ -207,14 +206,18 @@ def relation(link: Link, lang: str) -> str:
 
 def in_words(scene: Scene, lang: str) -> list[tuple[str, str, str, Link]]:
     """Return every line of a scene in words: from, relation, to, and the line itself."""
-    found = []
-    for link in scene.links:
-        if link.role == "part-of":
-            continue
-        source, target = scene.boxes[link.source], scene.boxes[link.target]
-        # an action is linked to who does it: in words the body comes first
-        swapped = link.role in {*ROLES, "via"} and target.kind in {"unit", "collective"}
-        ends = (target, source) if swapped else (source, target)
-        named = [f"{box.path} {box.label.of(lang)}".strip() for box in ends]
-        found.append((named[0], relation(link, lang), named[1], link))
-    return found
+    return [(*_said(link, scene, lang), link) for link in scene.links if link.role != "part-of"]
+
+
+def _said(link: Link, scene: Scene, lang: str) -> tuple[str, str, str]:
+    """Return a line in words: from, relation, to.
+
+    An action is drawn towards who does it, a whole towards its part: in words it is the body
+    that does, and the part that belongs.
+    """
+    ends = [scene.boxes[link.source], scene.boxes[link.target]]
+    to_body = link.role in {*ROLES, "via"} and ends[1].kind in {"unit", "collective"}
+    if to_body or link.role == "part-of":
+        ends.reverse()
+    first, second = (f"{box.path} {box.label.of(lang)}".strip() for box in ends)
+    return first, relation(link, lang), second

@@ -177,6 +177,21 @@ def test_legend_says_what_is_drawn(whole: Book, sources: Sources) -> None:
     ]
 
 
+def test_titles_of_lines_turn_no_relation_round(whole: Book, sources: Sources) -> None:
+    """The task is part of III.3, which is part of the plan; the finance department leads it."""
+    found = chains(whole, sources, whole.plans[PLAN_IRI], PLAN_IRI + "/task/iii-3_1", "vi")
+    assert found is not None
+    context = Context("vi", "/", {}, {PLAN_IRI: "p"}, None)
+    root = ET.fromstring(figure(found, context, "Chuỗi"))  # noqa: S314 - our own words
+    spaced = "{http://www.w3.org/2000/svg}"
+    said = {title.text or "" for title in root.findall(f"{spaced}g/{spaced}title")}
+    parts = [one.split(" → ") for one in said if " → thuộc → " in one]
+    plan = whole.plans[PLAN_IRI].label.vi
+    assert [end for _, _, end in parts].count(plan) == 1
+    assert all(start != plan for start, _, _ in parts)
+    assert any(one.startswith("Sở Tài chính → Chủ trì → III.3-1 ") for one in said)
+
+
 def test_small_figure_stays_small(whole: Book, sources: Sources) -> None:
     """The two boxes of decision 569 are not blown up to the width of the page."""
     decision = "https://w3id.org/kehoach/id/doc/vn/2022/569-qd-ttg"
