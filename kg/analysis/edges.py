@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.analysis.rows import Edge, Row, Rows
     from kg.analysis.sentences import Sentences
 
+#: What a network says of the words behind an edge.
+SAID: Final = ("sentence", "start", "end", "passages", "text")
 _LINKS: Final = {
     "implements": "implements",
     "takesAsBasis": "takes-as-basis",
@@ -100,9 +102,7 @@ def _report_edges(rows: Rows, nodes: Mapping[str, Row]) -> Iterable[Edge]:
 
 
 def _as_said(report: Row) -> Row:
-    return {
-        name: report.get(name) for name in ("status", "plan", "sentence", "start", "end", "text")
-    }
+    return {name: report.get(name) for name in ("status", "plan", *SAID)}
 
 
 def _curated_edges(rows: Rows, nodes: Mapping[str, Row]) -> Iterable[Edge]:
@@ -134,7 +134,7 @@ def _partner_edges(edges: Iterable[Edge]) -> Iterable[Edge]:
             sent_to[edge[0]].append(edge[1])
     for clause, here in clauses.items():
         said = here[0][3]
-        about = {name: said.get(name) for name in ("plan", "sentence", "start", "end", "text")}
+        about = {name: said.get(name) for name in ("plan", *SAID)}
         about |= {
             "status": "interpreted" if said["status"] == "interpreted" else "inferred",
             "clause": clause,

@@ -84,6 +84,8 @@ class Sentences:
             "sentence": " ".join(row["exact"] for row in passages),
             "start": int(passages[0]["start"]),
             "end": max(int(row["end"]) for row in passages),
+            # Where other words stand between, the text from start to end is more than the quote.
+            "passages": ";".join(f"{row['start']}-{row['end']}" for row in passages),
             "text": self._texts.get(source, ""),
         }
 

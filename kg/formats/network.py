@@ -27,8 +27,8 @@ _RESERVED: Final = frozenset(
 )
 _ENDS: Final = ("source", "source_label", "target", "target_label")
 _SAID: Final = (
-    "relation", "status", "certainty", "sentence", "start", "end", "text", "clause", "scope",
-    "citing_place", "function", "mandate_of",
+    "relation", "status", "certainty", "sentence", "start", "end", "passages", "text", "clause",
+    "scope", "citing_place", "function", "mandate_of",
 )  # fmt: skip
 _UNSAFE: Final = re.compile(r'["\[\]{}()<>|#;`\n]')
 _ARROWS: Final = {"lead": "==>", "coordinate": "-.->", "requested": "-.->"}

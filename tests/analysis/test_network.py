@@ -10,6 +10,7 @@ import pytest
 
 from kg.analysis import network, stated_only
 from kg.analysis.model import KINDS, RELATIONS, STATUSES
+from kg.resources import data_folder
 
 ROLE_COUNTS = {"lead": 22, "coordinate": 35, "implement": 9, "report": 4, "requested": 1}
 _PARTNERS = """PREFIX kh: <https://w3id.org/kehoach/def#>
@@ -82,6 +83,17 @@ def test_roles_say_which_sentence_and_which_printed_name(whole):
         14806,
         14829,
     )
+
+
+def test_passages_are_the_quoted_words(whole):
+    """IV.1-1: a footnote stands inside the sentence, so its start to its end is more than it."""
+    text = (data_folder() / "source" / "kon-tum-2023-khcn.txt").read_bytes().decode()
+    said = [about for *_, about in whole.edges(data=True) if "sentence" in about]
+    for about in said:
+        spans = [tuple(map(int, span.split("-"))) for span in about["passages"].split(";")]
+        assert " ".join(" ".join(text[a:b].split()) for a, b in spans) == about["sentence"]
+        assert (spans[0][0], max(b for _, b in spans)) == (about["start"], about["end"])
+    assert "19873-19931;20299-20376" in {about["passages"] for about in said}
 
 
 def test_issuer_read_from_the_symbol_is_no_stated_issuer(whole):
