@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -77,6 +78,21 @@ def test_work_list_says_whose_of_what_and_when(finance: Worksheet) -> None:
     assert "Chiến lược phát triển khoa học, công nghệ" in top[1]
     assert any("0123456789ab" in (line or "") for line in top)
     assert any("01/7/2025" in (line or "") for line in top)
+
+
+def test_notes_stand_above_the_table(finance: Worksheet) -> None:
+    """Whoever reads the rows has read first what inferred means and what silence is."""
+    top = " ".join(str(finance.cell(line, 1).value) for line in range(1, head(finance)))
+    assert "Qua nhóm (suy ra)" in top
+    assert "Kế hoạch không nêu" in top
+
+
+def test_file_names_no_address_of_one_machine(office: Office) -> None:
+    """A list that is sent on names the plan by its IRI, not a server of one desk."""
+    at_home = replace(office, site="http://127.0.0.1:8000/")
+    assert "127.0.0.1" not in at_home.version
+    assert "https://w3id.org/kehoach/id/doc/kon-tum/2023/kh-khcn-dmst-2030" in at_home.version
+    assert SITE in office.version
 
 
 def test_finance_leads_spending_with_two_others(finance: Worksheet) -> None:

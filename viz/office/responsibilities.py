@@ -46,8 +46,8 @@ def responsibility_book(office: Office, table: Table) -> bytes:
             *(plan.label.of(LANG) for plan in plans),
             office.version,
             office.caveat,
+            INFERRED,
         ],
-        below=[INFERRED],
         fixed=2,
         foot="Bảng trách nhiệm",
     )

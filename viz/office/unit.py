@@ -60,8 +60,9 @@ def unit_book(office: Office, unit: str) -> bytes:
             f"{summary(office.book, body, lang)} {inferred(office.book, body, lang)}".strip(),
             office.version,
             office.caveat,
+            office.say("inferred"),
+            office.say("silence", words=silence),
         ],
-        below=[office.say("inferred"), office.say("silence", words=silence)],
         fixed=3,
         foot=body.label.of(lang),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from kg.answers import Table
 from viz.addresses import page_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 LANG: Final = "vi"
 NOT_STATED: Final = word("not_stated", LANG)
 INFERRED: Final = word("office_inferred", LANG)
+#: Hosts that are another machine for everybody else.
+_THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1", "0.0.0.0", "localhost"})  # noqa: S104
 _SHOWN: Final = 12  # characters of the digest that people compare
 
 
@@ -60,7 +63,13 @@ class Office:
         day, code = f"{self.modified:%d/%m/%Y}", self.digest[:_SHOWN]
         if not self.site:
             return self.say("version_on_disk", day=day)
-        return self.say("version", day=day, code=code, site=self.site)
+        return self.say("version", day=day, code=code, site=self.source)
+
+    @property
+    def source(self) -> str:
+        """Where a file comes from, for whoever is sent it: never an address of one machine only."""
+        local = urlsplit(self.site).hostname in _THIS_MACHINE
+        return ", ".join(self.plans) if local else self.site
 
     @property
     def caveat(self) -> str:
