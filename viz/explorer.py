@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from viz.content import ROLES
 from viz.isolation import isolated
-from viz.looks import BOXES, LINES, UNSURE, is_unsure, look
+from viz.looks import BOXES, LINES, look
 from viz.pages.rendering import new_environment, shared
 from viz.words import phrase, word
 
@@ -67,20 +67,19 @@ def _node(box: Box, context: Context) -> dict[str, Any]:
 
 
 def _edge(link: Link, scene: Scene) -> dict[str, Any]:
-    colour, width, dashes = LINES[look(link.role)]
+    colour, width, dashes = LINES[look(link.role, link.status)]
     within = scene.boxes[link.source].column == scene.boxes[link.target].column
-    if is_unsure(link.role, link.status):
-        dashes = UNSURE
     return {
         **({"smooth": False} if within else {}),
         "role": link.role,
         "heads": _heads(link),
-        "look": look(link.role),
+        "look": look(link.role, link.status),
         "color": {"color": colour, "highlight": colour, "hover": colour},
         "width": width,
         "dashes": list(dashes) or False,
         "arrows": "" if link.role == "part-of" else "to",
         "status": link.status,
+        **({"reason": link.reason} if link.reason else {}),
         **({"label": f"×{link.count}"} if link.count > 1 else {}),
     }
 
@@ -136,7 +135,7 @@ def _sentences(scene: Scene) -> dict[str, Any]:
 
 def _legend(scene: Scene) -> dict[str, list[tuple[str, int]]]:
     """Return the kinds of lines and boxes that the picture has, with how many there are."""
-    roles = [look(link.role) for link in scene.links]
+    roles = [look(link.role, link.status) for link in scene.links]
     roles += ["via" for focus in scene.focus.values() for _ in focus.via]
     kinds = [box.kind for box in scene.boxes.values()]
     return {
@@ -150,6 +149,7 @@ def _words(scene: Scene, context: Context) -> dict[str, str]:
     keys = {
         *(key for link in scene.links if link.role != "part-of" for key in _heads(link)),
         "open_page",
+        "status_interpreted",
         "quote",
         "see_in_plan",
         "chosen",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from viz.looks import BOXES, LINES, is_unsure, look
+from viz.looks import BOXES, LINES, look
 from viz.scene import length
 from viz.words import word
 
@@ -56,12 +56,10 @@ def legend(
 
 def _entries(scene: Scene, lang: str) -> Iterator[tuple[Markup, str]]:
     """Yield a sample and its words: the kinds of lines, then those of boxes."""
-    lines = {look(link.role) for link in scene.links}
+    lines = {look(link.role, link.status) for link in scene.links}
     for name in LINES:
         if name in lines:
             yield _line(f"line-{name}"), word(f"line_{name}", lang)
-    if any(is_unsure(link.role, link.status) for link in scene.links):
-        yield _line("line-submits unsure"), word("status_interpreted", lang)
     kinds = {box.kind for box in scene.boxes.values()}
     for name in BOXES:
         if name in kinds:

@@ -20,6 +20,7 @@ BOXES: Final[dict[str, tuple[str, str, float, Sequence[int]]]] = {
     "report": ("#e4f3f4", "#0a5f69", 1.5, ()),
     "unit": ("#dcebfb", "#0b4a8f", 1.5, ()),
     "collective": ("#f2f7fd", "#0b4a8f", 1.5, (4, 3)),
+    "interpreted": ("#ffffff", "#7a2e0e", 1.5, (1, 4)),
 }
 #: How each kind of line looks: colour, width, dashes.
 LINES: Final[dict[str, tuple[str, float, Sequence[int]]]] = {
@@ -29,22 +30,25 @@ LINES: Final[dict[str, tuple[str, float, Sequence[int]]]] = {
     "report": ("#0a5f69", 2, (10, 3, 2, 3)),
     "submits": ("#0a5f69", 2, ()),
     "requested": ("#5a5f66", 1.25, (2, 5)),
-    "advise": ("#6a3a8c", 1.25, (5, 2)),
+    "advise": ("#9b1b5a", 1.25, (5, 2)),
     "via": ("#7a2e0e", 1.25, (3, 3)),
     "part-of": ("#8a96a3", 1, ()),
     "legal": ("#5b2d86", 2, ()),
     "delegated": ("#5b2d86", 2, (8, 4)),
+    "unsure": ("#0a5f69", 2, (1, 5)),
 }
 #: What is only interpreted is drawn so, whatever it says.
-UNSURE: Final = (1, 5)
+UNSURE: Final = LINES["unsure"][2]
 #: What is drawn alike: how one text stands to another.
 LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
 
 _TYPE: Final = '"Be Vietnam Pro","Noto Sans",system-ui,"Segoe UI",Roboto,sans-serif'
 
 
-def look(role: str) -> str:
+def look(role: str, status: str = "stated") -> str:
     """Return the kind of line that a relation is drawn with."""
+    if is_unsure(role, status):
+        return "unsure"
     return "legal" if role in LEGAL else role
 
 
@@ -68,7 +72,6 @@ def style() -> str:
     ]
     for name, (colour, width, dashes) in LINES.items():
         rules.append(f".line-{name}{{color:{colour};stroke-width:{width}{_dashed(dashes)}}}")
-    rules.append(f".unsure path{{stroke-dasharray:{_list(UNSURE)}}}")
     for name, (ground, border, width, dashes) in BOXES.items():
         shape = f"fill:{ground};stroke:{border};stroke-width:{width}{_dashed(dashes)}"
         rules.append(f".box-{name} rect{{{shape}}}")

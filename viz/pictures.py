@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from viz.layout import layered
 from viz.scene import COLUMNS, WIDTHS, Box, Focus, Link, Scene, id_of, placed, wrapped
+from viz.words import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,18 +47,24 @@ def reporting(book: Book, steps: Sequence[Step], plan: Plan, lang: str) -> Scene
     for step in (one for one in steps if one.plan == plan.iri):
         at = 2 * step.depth
         status = step.status
+        read = status == "interpreted"
+        reason = step.rationale.of(lang) if read else ""
         action = book.actions.get(step.report)
         quote = action.quote if action else None
         label = action.label if action else step.recipient_label
-        report = _box(step.report, "report", at + 1, label, lang, path=step.path)
+        # the path of a step that is only read is no path of the plan
+        feeding = (one.path for one in steps if step.report in one.feeds)
+        path = phrase("step_read", lang, path=next(feeding, "")) if read else step.path
+        kind = "interpreted" if read else "report"
+        report = _box(step.report, kind, at + 1, label, lang, path=path)
         boxes[report.id] = report
         for body in step.reporters:
             box = _body(book.bodies[body], at, lang)
             boxes.setdefault(box.id, box)
-            links.append(_link(body, step.report, "report", quote, status))
+            links.append(_link(body, step.report, "report", quote, status, reason))
         box = _body(book.bodies[step.recipient], at + 2, lang)
         boxes.setdefault(box.id, box)
-        links.append(_link(step.report, step.recipient, "submits", quote, status))
+        links.append(_link(step.report, step.recipient, "submits", quote, status, reason))
     return _scene(list(boxes.values()), links)
 
 
@@ -140,6 +147,8 @@ def _document(document: Document, depth: int, lang: str) -> Box:
 
 def _body(body: Body, at: int, lang: str) -> Box:
     kind = "collective" if body.is_collective else "unit"
+    if body.is_interpreted:
+        kind = "interpreted"
     return _box(body.iri, kind, at, body.label, lang, most=3)
 
 
@@ -160,7 +169,14 @@ def _box(  # noqa: PLR0913, PLR0917 - a box is its parts
     return Box(id_of(iri), iri, kind, column, label, path, lines)
 
 
-def _link(source: str, target: str, role: str, quote: Quote | None, status: str = "stated") -> Link:
+def _link(  # noqa: PLR0913, PLR0917 - a line is its parts
+    source: str,
+    target: str,
+    role: str,
+    quote: Quote | None,
+    status: str = "stated",
+    reason: str = "",
+) -> Link:
     passage = quote.passages[0] if quote else None
     words = quote.text if quote else ""
-    return Link(id_of(source), id_of(target), role, words, passage, status)
+    return Link(id_of(source), id_of(target), role, words, passage, status, reason=reason)

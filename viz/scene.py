@@ -89,6 +89,7 @@ class Link:
 
     Attributes:
         note: how the relation is called here, where the word for its role does not say enough.
+        reason: why it is read so, where the plan does not say it.
     """
 
     source: str
@@ -99,6 +100,7 @@ class Link:
     status: str = "stated"
     count: int = 1
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from viz.content import ROLES
 from viz.legend import legend
-from viz.looks import is_unsure, look
+from viz.looks import look
 from viz.scene import LINE, PADDING
 from viz.words import word
 
@@ -97,7 +97,7 @@ def _box(box: Box, context: Context, chosen: str) -> Markup:
 
 def _line(link: Link, scene: Scene, ports: tuple[float, float], context: Context) -> Markup:
     source, target = scene.boxes[link.source], scene.boxes[link.target]
-    kind = look(link.role) + (" unsure" if is_unsure(link.role, link.status) else "")
+    kind = look(link.role, link.status)
     if source.column == target.column:
         path, end, turn = _inside(source, target)
     elif _jumps(link, scene):

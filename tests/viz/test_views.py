@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.viz.conftest import PLAN_IRI
+from viz.looks import look
 from viz.reports import steps
 from viz.scene import id_of
 from viz.svg import in_words
@@ -83,6 +85,18 @@ def test_the_last_report_step_is_interpreted(material: Material) -> None:
     links = scene_of("reporting", material).links
     marked = {link.source.rpartition("/")[2] for link in links if link.status == "interpreted"}
     assert marked == {"uy-ban-nhan-dan-tinh-kon-tum", "iv-1_1u"}
+
+
+def test_what_is_read_is_told_apart(material: Material) -> None:
+    """The step after IV.1-1 and the authority it goes to are no report and no unit of the plan."""
+    scene = scene_of("reporting", material)
+    read = {box.path or box.label.vi for box in scene.boxes.values() if box.kind == "interpreted"}
+    assert read == {"IV.1-1 (bước được diễn giải)", "cấp có thẩm quyền"}
+    assert not [box for box in scene.boxes.values() if box.path == "IV.1-1u"]
+    looks = Counter(look(link.role, link.status) for link in scene.links)
+    assert (looks["unsure"], looks["submits"]) == (2, 2)
+    reasons = {link.reason for link in scene.links if link.status == "interpreted"}
+    assert {one.startswith("Chỉ nêu như mục đích") for one in reasons} == {True}
 
 
 def test_what_the_plan_rests_on(material: Material) -> None:

@@ -189,6 +189,12 @@ function line(link, sentence = sentenceOf.get(link.id)) {
     }
     item.append(quote);
   }
+  if (link.reason) {
+    const why = document.createElement("p");
+    why.className = "small";
+    why.textContent = `${words.status_interpreted}: ${link.reason}`;
+    item.append(why);
+  }
   return item;
 }
 
