@@ -60,6 +60,8 @@ def _focus(chosen: Box, boxes: Sequence[Box], links: Sequence[Link], reached: Re
     if not collapsed and chosen.column in {"unit", "action", "section"}:
         inside |= {link.target for link in links if link.source in own and link.role in ROLES}
         inside |= reached.collectives
+    if chosen.column == "document":
+        inside |= _downward(chosen.id, links)
     inside |= _upward(inside, links)
     if collapsed:
         inside -= actions - {chosen.id}

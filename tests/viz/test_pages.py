@@ -219,6 +219,12 @@ def test_decision_promulgates_the_strategy(pages: Pages) -> None:
     assert "569" not in strategy[strategy.index("Những gì dựa trên") : strategy.index("Được dẫn")]
 
 
+def test_figure_of_a_decision_shows_what_rests_on_it(pages: Pages) -> None:
+    """The plan carries out Decision 569: its box stands in the figure of 569."""
+    html = pages.html("/documents/vn/2022/569-qd-ttg", "vi") or ""
+    assert "box-plan" in html[html.index("<svg") : html.index("</svg>")]
+
+
 @pytest.mark.parametrize("document", ["2022/2667-qd-bkhcn", "2023/938-bkhcn-khtc"])
 def test_footnote_is_no_basis(pages: Pages, document: str) -> None:
     """2667 and 938 stand in footnote 1 to IV.1-1; the plan is not carried out "by" them."""

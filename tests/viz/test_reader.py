@@ -129,10 +129,19 @@ def test_words_of_the_page_are_words_of_the_passages(
     reader: str, text: tuple[Paragraph, ...]
 ) -> None:
     """What is marked besides the passages changes no letter of them."""
-    whole = re.sub(r"\s+", "", "".join(m.words for p in text for m in p.marks))
+    parts = [re.sub(r"\s+", "", "".join(m.words for m in p.marks)) for p in text]
     shown = reader[reader.index('<div class="text"') : reader.index("</main>")]
     shown = re.sub(r'<div class="beside".*?</div>', "", shown, flags=re.DOTALL)
-    assert re.sub(r"\s+", "", unescape(re.sub("<[^>]+>", "", shown))) == whole
+    words = re.sub(r"\s+", "", unescape(re.sub("<[^>]+>", "", shown)))
+    assert len(words) == sum(map(len, parts))
+    assert all(part in words for part in parts)
+
+
+def test_footnote_stands_after_its_paragraph(reader: str) -> None:
+    """Footnote 1 cuts the sentence of IV.1-1 at the foot of a page; the reader joins its halves."""
+    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", reader))
+    halves = words.index("tổng hợp báo cáo kết quả"), words.index("để báo cáo cấp có thẩm quyền")
+    assert halves[0] < halves[1] < words.index("Quyết định số 2667/QĐ-BKHCN ngày")
 
 
 def test_crossing_passages_are_cut() -> None:

@@ -31,6 +31,14 @@ def test_certainties_are_counted_apart(pages: Pages) -> None:
     assert "có thể 11 việc, chưa rõ 8 việc" in text
 
 
+def test_plan_stands_under_the_name(pages: Pages) -> None:
+    """Whoever prints the page knows of which plan, province and year it is."""
+    text = shown(pages, "/units/kon-tum/so-tai-chinh").text
+    top = text[text.index("Đơn vị ›") : text.index("Theo kế hoạch:")]
+    assert "trên địa bàn tỉnh Kon Tum" in top
+    assert ", 2023." in top
+
+
 def test_what_is_counted(pages: Pages) -> None:
     """The science department leads 10 tasks of part III and one duty of part IV."""
     text = shown(pages, "/units/kon-tum/so-khoa-hoc-va-cong-nghe").text

@@ -15,7 +15,7 @@ from viz.reader import every, paragraphs
 from viz.rows import code, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.answers import Answer
     from viz.pages.base import Context
@@ -63,7 +63,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         book=book,
         plan=plan,
         documents=documents(answers["documents"]),
-        paragraphs=found,
+        paragraphs=_footnotes_after(found, notes),
         heading=list(takewhile(lambda one: notes.kind(one) == "header", found)),
         notes=notes,
         goals=_goals,
@@ -75,6 +75,17 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
             if provision.kind in {"part", "section"}
         ],
     )
+
+
+def _footnotes_after(found: Iterable[Paragraph], notes: Notes) -> list[Paragraph]:
+    """Return the paragraphs, a footnote that cuts another one in two after its second half."""
+    ordered: list[Paragraph] = []
+    for one in found:
+        if ordered and notes.continues(one) and notes.kind(ordered[-1]) == "footnote":
+            ordered.insert(-1, one)
+        else:
+            ordered.append(one)
+    return ordered
 
 
 def _goals(paragraph: Paragraph) -> list[str]:

@@ -46,11 +46,13 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     sources = sources_of(answers)
     named = book.named(body.iri)
     via = book.through_collectives(body.iri)
+    about = {share.action.plan for share in (*named, *via)}
     return render(
         "unit.html",
         context,
         book=book,
         body=body,
+        plans=[p for p in book.plans.values() if p.iri in about] or list(book.plans.values()),
         summary=summary(book, body, context.lang),
         named=_by(ROLES, named, lambda share: share.assignment.role),
         counts=book.counts(body.iri),
