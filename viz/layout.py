@@ -58,8 +58,9 @@ def layered(boxes: Sequence[Box], links: Iterable[Link], ordered: frozenset[str]
         between = _between(columns[name], columns[spine]) if name == "unit" else BETWEEN
         heights |= _stacked(wishes, between)
     roles = sum(1 for link in links if link.role in ROLES)
-    across = _across([name for name in COLUMNS if columns[name]], roles)
-    aside = _aside({box.id: box.column for box in boxes}, links)
+    filled = [name for name in COLUMNS if columns[name]]
+    across = _across(filled, roles)
+    aside = _aside({box.id: box.column for box in boxes}, links, filled[:1])
     return {box.id: (across[box.column] - aside[box.id], round(heights[box.id])) for box in boxes}
 
 
@@ -168,11 +169,17 @@ def _across(names: Sequence[str], roles: int) -> dict[str, int]:
     return found
 
 
-def _aside(columns: Mapping[str, str], links: Iterable[Link]) -> dict[str, int]:
-    """Return how far left each box stands, so that a line inside a column can be seen."""
+def _aside(
+    columns: Mapping[str, str], links: Iterable[Link], free: Sequence[str]
+) -> dict[str, int]:
+    """Return how far left each box stands, so that a line inside a column can be seen.
+
+    Only a column with nothing on its left is free to go on step by step.
+    """
     found = dict.fromkeys(columns, 0)
     for link in links:
         ends = columns.get(link.source), columns.get(link.target)
         if ends[0] is not None and ends[0] == ends[1]:
-            found[link.target] = found[link.source] + STEP
+            further = found[link.source] + STEP
+            found[link.target] = further if ends[0] in free else min(further, STEP)
     return found
