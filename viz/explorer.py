@@ -62,6 +62,7 @@ def _node(box: Box, context: Context) -> dict[str, Any]:
         "column": box.column,
         "name": box.label.of(context.lang),
         "path": box.path,
+        "thing": box.iri,
         "url": context.page(box.iri),
     }
 
@@ -72,7 +73,7 @@ def _edge(link: Link, scene: Scene) -> dict[str, Any]:
     return {
         **({"smooth": False} if within else {}),
         "role": link.role,
-        "heads": _heads(link),
+        "heads": _heads(link, scene),
         "look": look(link.role, link.status),
         "color": {"color": colour, "highlight": colour, "hover": colour},
         "width": width,
@@ -84,12 +85,14 @@ def _edge(link: Link, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _heads(link: Link) -> tuple[str, str]:
+def _heads(link: Link, scene: Scene) -> tuple[str, str]:
     """Return the words for a line as its source has it, and as its target has it.
 
     A role reads the same from the action and from who has it; how one document stands to
     another, and who is sent a report, does not.
     """
+    if link.role == "coordinate" and scene.boxes[link.source].kind in {"unit", "collective"}:
+        return "coordinate_beside", "coordinate_beside_in"
     if link.role in ROLES:
         return link.role, link.role
     out = "delegated_link" if link.role == "delegated" else link.role
@@ -137,7 +140,8 @@ def _legend(scene: Scene) -> dict[str, list[tuple[str, int]]]:
     """Return the kinds of lines and boxes that the picture has, with how many there are."""
     roles = [look(link.role, link.status) for link in scene.links]
     roles += ["via" for focus in scene.focus.values() for _ in focus.via]
-    kinds = [box.kind for box in scene.boxes.values()]
+    # a body that leads and coordinates has two boxes, and is one body
+    kinds = [kind for _, kind in {(box.iri, box.kind) for box in scene.boxes.values()}]
     return {
         "lines": [(name, roles.count(name)) for name in LINES if name in roles],
         "boxes": [(name, kinds.count(name)) for name in BOXES if name in kinds],
@@ -147,7 +151,7 @@ def _legend(scene: Scene) -> dict[str, list[tuple[str, int]]]:
 def _words(scene: Scene, context: Context) -> dict[str, str]:
     """Return the words that the script shows."""
     keys = {
-        *(key for link in scene.links if link.role != "part-of" for key in _heads(link)),
+        *(key for link in scene.links if link.role != "part-of" for key in _heads(link, scene)),
         "open_page",
         "status_interpreted",
         "quote",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from viz.layout import layered
@@ -72,21 +74,47 @@ def together(book: Book, plan: Plan, lang: str) -> Scene:
     """Return who coordinates with which lead, and in how many sentences of the plan."""
     pairs: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], Quote] = {}
+    drawn, leaderless, joint = 0, [], []
     for action in book.assigned(plan.iri):
         for clause in action.clauses:
-            for lead in clause.bodies("lead"):
-                for other in clause.bodies("coordinate"):
-                    pairs[lead, other] += 1
-                    first.setdefault((lead, other), clause.quote)
+            leads, others = clause.bodies("lead"), clause.bodies("coordinate")
+            drawn += bool(leads and others)
+            if others and not leads:
+                leaderless.append(action.path)
+            if len(leads) > 1:
+                joint.append(action.path)
+            for lead, other in product(leads, others):
+                pairs[lead, other] += 1
+                first.setdefault((lead, other), clause.quote)
     boxes: dict[str, Box] = {}
     links = []
     for (lead, other), count in pairs.items():
         left, right = _side(book.bodies[lead], 0, lang), _side(book.bodies[other], 1, lang)
         boxes[left.id], boxes[right.id] = left, right
         quote = first[lead, other]
-        passage = quote.passages[0] if quote else None
-        links.append(Link(left.id, right.id, "coordinate", quote.text, passage, count=count))
-    return _scene(sorted(boxes.values(), key=lambda box: box.column), links)
+        links.append(_link(left.id, right.id, "coordinate", quote, count=count))
+    ordered = sorted(boxes.values(), key=lambda box: box.column)
+    said = phrase(
+        "together_counts",
+        lang,
+        sentences=drawn,
+        bodies=len({box.iri for box in ordered}),
+        pairs=len(links),
+    )
+    for key, paths in (("together_no_lead", leaderless), ("together_joint", joint)):
+        if paths:
+            said += " " + phrase(key, lang, paths=", ".join(dict.fromkeys(paths)))
+    found = {box.id: _beside(box, ordered, links) for box in ordered}
+    return replace(_scene(ordered, links), focus=found, unsaid=said)
+
+
+def _beside(chosen: Box, boxes: Sequence[Box], links: Sequence[Link]) -> Focus:
+    """Return whom one body works with: where it leads, and where it coordinates."""
+    own = {box.id for box in boxes if box.iri == chosen.iri}
+    shown = tuple(link for link in links if own & {link.source, link.target})
+    inside = own | {end for link in shown for end in (link.source, link.target)}
+    kept = [box for box in boxes if box.id in inside]
+    return Focus(layered(kept, shown, _NONE), shown, collapsed=False)
 
 
 def _scene(boxes: Sequence[Box], links: Sequence[Link]) -> Scene:
@@ -176,7 +204,8 @@ def _link(  # noqa: PLR0913, PLR0917 - a line is its parts
     quote: Quote | None,
     status: str = "stated",
     reason: str = "",
+    count: int = 1,
 ) -> Link:
     passage = quote.passages[0] if quote else None
     words = quote.text if quote else ""
-    return Link(id_of(source), id_of(target), role, words, passage, status, reason=reason)
+    return Link(id_of(source), id_of(target), role, words, passage, status, count, reason=reason)

@@ -105,11 +105,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole picture, with one arrangement of its own for each thing that can be chosen."""
+    """A whole picture, with one arrangement of its own for each thing that can be chosen.
+
+    Attributes:
+        unsaid: what it counts, and what it leaves out, where boxes and lines alone do not say.
+    """
 
     boxes: Mapping[str, Box]
     links: tuple[Link, ...]
     focus: Mapping[str, Focus] = field(default_factory=dict)
+    unsaid: str = ""
 
     @property
     def size(self) -> tuple[int, int]:

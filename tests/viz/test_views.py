@@ -131,3 +131,25 @@ def test_who_works_with_whom(material: Material) -> None:
     assert pairs[science, "Sở Tài chính"] == 2
     assert pairs[agriculture, science] == 1
     assert (science, agriculture) not in pairs
+
+
+def test_both_sides_of_a_body_are_chosen(material: Material) -> None:
+    """Who leads and coordinates has two boxes; either shows all lines of both, and no other."""
+    scene = scene_of("together", material)
+    science = {
+        box.id for box in scene.boxes.values() if box.iri.endswith("so-khoa-hoc-va-cong-nghe")
+    }
+    assert len(science) == 2
+    touching = {link for link in scene.links if science & {link.source, link.target}}
+    for one in science:
+        assert set(scene.focus[one].links) == touching
+        assert science <= set(scene.focus[one].boxes)
+
+
+def test_what_is_not_drawn_is_said(material: Material) -> None:
+    """Coordination without a lead (IV.1-2, IV.2-2, IV.3) and the joint lead of III.7.e."""
+    unsaid = scene_of("together", material).unsaid
+    assert "không nêu chủ trì (IV.1-2, IV.2-2, IV.3)" in unsaid
+    assert "đồng chủ trì với nhau (III.7.e)" in unsaid
+    bodies = {box.iri for box in scene_of("together", material).boxes.values()}
+    assert unsaid.startswith(f"{len(bodies)} đơn vị")

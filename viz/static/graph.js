@@ -32,6 +32,11 @@ function places() {
   return chosen ? data.focus[chosen].at : Object.fromEntries(data.nodes.map((n) => [n.id, [n.x, n.y]]));
 }
 
+// A body that both leads and coordinates has two boxes: both are chosen.
+function own(id) {
+  return Boolean(chosen) && boxes.get(id).thing === boxes.get(chosen).thing;
+}
+
 function visible(id) {
   return boxes.has(id) && !off.boxes.has(boxes.get(id).kind);
 }
@@ -54,7 +59,7 @@ function draw() {
     .filter(([id]) => visible(id))
     .map(([id, [x, y]]) => {
       const node = { ...boxes.get(id), x, y };
-      if (id === chosen) {
+      if (own(id)) {
         node.borderWidth = 4;
         node.color = { ...node.color, border: "#c2410c", highlight: { ...node.color.highlight, border: "#c2410c" } };
       }
@@ -127,11 +132,10 @@ function tell() {
     more.textContent = words.open_page;
     pane.append(more);
   }
-  const own = links.filter((link) => link.from === chosen || link.to === chosen);
   const groups = new Map();
-  for (const link of own) {
-    if (link.role === "part-of") continue;
-    const head = words[link.heads[link.from === chosen ? 0 : 1]];
+  for (const link of links) {
+    if (link.role === "part-of" || !(own(link.from) || own(link.to))) continue;
+    const head = words[link.heads[own(link.from) ? 0 : 1]];
     groups.set(head, [...(groups.get(head) ?? []), link]);
   }
   for (const [head, some] of groups) {
@@ -169,11 +173,11 @@ function tellVia(focus) {
 }
 
 function line(link, sentence = sentenceOf.get(link.id)) {
-  const other = boxes.get(link.from === chosen ? link.to : link.from);
+  const other = boxes.get(own(link.from) ? link.to : link.from);
   const item = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = other.path ? `${other.path} ${other.name}` : other.name;
+  button.textContent = [other.path, other.name, link.label].filter(Boolean).join(" ");
   button.addEventListener("click", () => choose(other.id));
   item.append(button);
   if (sentence) {
