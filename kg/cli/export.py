@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -17,8 +18,6 @@ from kg.terms import Iri, to_sparql
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
-    import argparse
-
     from kg.graph import KnowledgeGraph
 
 
@@ -39,8 +38,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--format",
         dest="form",
         metavar="FORMAT",
-        help="network: graphml, gexf, cytoscape, node-link, mermaid, edges; all: nq; "
+        help="network: graphml, gexf, cytoscape, node-link, mermaid, edges (csv), nodes; all: nq; "
         "graph: ttl, nt, jsonld, rdf",
+    )
+    parser.add_argument(
+        "--stated",
+        action="store_true",
+        help="network: chỉ cạnh có trong lời văn / only edges that the text states",
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="tệp / file (stdout)")
     add_data_options(parser)
@@ -48,7 +52,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    data = _exported(loaded(chosen), chosen.what, chosen.form)
+    if chosen.stated and chosen.what != "network":
+        raise argparse.ArgumentError(None, "--stated: network")
+    data = _exported(loaded(chosen), chosen.what, chosen.form, stated=chosen.stated)
     if chosen.output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -57,11 +63,13 @@ def _run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _exported(graph: KnowledgeGraph, what: str, form: str | None) -> bytes:
+def _exported(graph: KnowledgeGraph, what: str, form: str | None, *, stated: bool) -> bytes:
     if what == "network":
+        from kg.analysis import stated_only
         from kg.formats.network import write_network
 
-        return write_network(graph.network(), form or "graphml")
+        whole = graph.network()
+        return write_network(stated_only(whole) if stated else whole, form or "graphml")
     from kg.store.transcribe import transcribed
 
     names = {iri.removeprefix(GRAPH): iri for iri in graph.store.graphs()}
@@ -95,7 +103,14 @@ def replace_file(path: Path, data: bytes) -> None:
             beside.write(data)
             beside.flush()
             os.fsync(beside.fileno())
+            temporary.chmod(0o666 & ~_umask())  # a temporary file is for its owner alone
         except OSError:
             temporary.unlink()
             raise
     temporary.replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)  # it can only be read by setting it
+    os.umask(mask)
+    return mask

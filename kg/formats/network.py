@@ -1,4 +1,4 @@
-"""Networks as GraphML, GEXF, Cytoscape JSON, node-link JSON, Mermaid text and a CSV of edges."""
+"""Networks as GraphML, GEXF, Cytoscape JSON, node-link JSON, Mermaid text and CSV."""
 
 from __future__ import annotations
 
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
     from kg.analysis.network import Network
 
-#: GEXF gives these names a meaning of its own (a time, a type of edge, a drawing).
+#: networkx would write these as GEXF's own (a time, a type of edge), so they travel renamed.
 _RESERVED: Final = frozenset(
     {"id", "label", "start", "end", "type", "weight", "viz", "pid", "parents", "slices", "source"}
 )
+_PREFIX: Final = "text_"
 _ENDS: Final = ("source", "source_label", "target", "target_label")
 _SAID: Final = (
     "relation", "status", "certainty", "sentence", "start", "end", "passages", "text", "clause",
     "scope", "citing_place", "function", "mandate_of",
+)  # fmt: skip
+_KNOWN: Final = (
+    "kind", "label", "label_en", "slug", "path", "type", "line", "symbol", "date", "plan", "status",
+    "timing", "condition", "deadline", "sentence", "start", "end", "passages", "text",
 )  # fmt: skip
 _UNSAFE: Final = re.compile(r'["\[\]{}()<>|#;`\n]')
 _ARROWS: Final = {"lead": "==>", "coordinate": "-.->", "requested": "-.->"}
@@ -42,20 +47,30 @@ def write_graphml(network: Network) -> bytes:
 
 
 def write_gexf(network: Network) -> bytes:
-    """Write GEXF 1.2, for Gephi; names that it reserves get the prefix `text_`."""
+    """Write GEXF 1.2 for Gephi, its attributes named as in GraphML.
+
+    Each edge has the `kind` of GEXF 1.3, which older versions of networkx cannot write or read:
+    else Gephi takes parallel edges for one.
+    """
     plain: Network = nx.MultiDiGraph()
     for node, about in network.nodes(data=True):
-        label = f"{about['path']} {about['label']}" if "path" in about else about["label"]
-        plain.add_node(node, **_renamed(about), label=label)
+        plain.add_node(node, **_renamed(about), label=_titled(about))
+    kinds: list[str] = []
     for number, (source, target, about) in enumerate(network.edges(data=True)):
-        plain.add_edge(source, target, str(number), id=str(number), **_renamed(about))
+        kinds.append(about["relation"])
+        label = RELATIONS[about["relation"]][0]
+        plain.add_edge(source, target, str(number), id=str(number), label=label, **_renamed(about))
     out = io.BytesIO()
     nx.write_gexf(plain, out, encoding="utf-8", version="1.2draft")
     tree = ET.fromstring(out.getvalue())  # noqa: S314 - written two lines above
     for parent in tree.iter():
         for child in list(parent):
-            if child.tag.endswith("meta"):  # it holds the day of writing: equal is equal
+            if child.tag.endswith("}meta"):  # it holds the day of writing: equal is equal
                 parent.remove(child)
+            elif child.tag.endswith("}edge"):
+                child.set("kind", kinds[int(child.attrib["id"])])
+            elif child.tag.endswith("}attribute"):
+                child.set("title", child.attrib["title"].removeprefix(_PREFIX))
     ET.register_namespace("", tree.tag[1:].partition("}")[0])
     written: bytes = ET.tostring(tree, encoding="utf-8", xml_declaration=True)
     return written
@@ -81,8 +96,7 @@ def write_mermaid(network: Network) -> bytes:
     names = {node: f"n{number}" for number, node in enumerate(network)}
     lines = ["flowchart LR"]
     for node, about in network.nodes(data=True):
-        label = f"{about['path']} {about['label']}" if "path" in about else about["label"]
-        lines.append(f'  {names[node]}["{_safe(label)}"]')
+        lines.append(f'  {names[node]}["{_safe(_titled(about))}"]')
     for source, target, about in network.edges(data=True):
         relation = about["relation"]
         arrow = _ARROWS.get(relation, "-->")
@@ -100,6 +114,15 @@ def write_edges(network: Network) -> bytes:
     return write_csv(Table((*_ENDS, *_SAID), tuple(rows)), {}, "vi")
 
 
+def write_nodes(network: Network) -> bytes:
+    """Write one line a node as CSV, to join with the edges."""
+    rows = [
+        (Iri(node), *(_cell(about.get(column)) for column in _KNOWN))
+        for node, about in network.nodes(data=True)
+    ]
+    return write_csv(Table(("id", *_KNOWN), tuple(rows)), {}, "vi")
+
+
 #: Every format of a network: its media type and its writer.
 NETWORK_FORMATS: Final[dict[str, tuple[str, Callable[[Network], bytes]]]] = {
     "graphml": ("application/graphml+xml", write_graphml),
@@ -108,6 +131,8 @@ NETWORK_FORMATS: Final[dict[str, tuple[str, Callable[[Network], bytes]]]] = {
     "node-link": ("application/json", write_node_link),
     "mermaid": ("text/vnd.mermaid", write_mermaid),
     "edges": ("text/csv", write_edges),
+    "csv": ("text/csv", write_edges),
+    "nodes": ("text/csv", write_nodes),
 }
 
 
@@ -123,7 +148,12 @@ def write_network(network: Network, name: str) -> bytes:
 
 
 def _renamed(about: dict[str, Any]) -> dict[str, Any]:
-    return {f"text_{name}" if name in _RESERVED else name: value for name, value in about.items()}
+    kept = {name: value for name, value in about.items() if name != "label"}
+    return {_PREFIX + name if name in _RESERVED else name: value for name, value in kept.items()}
+
+
+def _titled(about: dict[str, Any]) -> str:
+    return f"{about['path']} {about['label']}" if "path" in about else about["label"]
 
 
 def _cell(value: str | int | None) -> Term | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -183,6 +186,25 @@ def test_export_to_a_file(tmp_path: Path, what: str) -> None:
     assert main(["export", what, "-o", str(path)]) == 0
     assert path.stat().st_size > 1000
     assert [found.name for found in tmp_path.iterdir()] == ["out"]
+
+
+def test_exported_files_are_for_whom_the_umask_says(tmp_path: Path) -> None:
+    """A file for colleagues is readable for them, as if a shell had written it."""
+    before = os.umask(0o027)
+    try:
+        assert main(["export", "units", "-o", str(tmp_path / "out")]) == 0
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o640
+
+
+def test_export_of_stated_edges(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Who works with whom is inferred, and left out on request."""
+    assert main(["export", "network", "--format", "csv", "--stated"]) == 0
+    text = capsysbinary.readouterr().out.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {row["status"] for row in rows} == {"stated", "normalised"}
+    assert "lead" in {row["relation"] for row in rows}
 
 
 def test_export_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

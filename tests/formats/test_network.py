@@ -65,21 +65,25 @@ def test_graphml_reads_back_whole(whole):
 
 
 def test_gexf_reads_back_whole(whole):
-    """Names that GEXF keeps for itself are renamed; nothing is lost or taken for a time."""
+    """The attributes have the names of GraphML; nothing is lost or taken for a time."""
     back = nx.read_gexf(io.BytesIO(write_network(whole, "gexf")))
     assert set(back) == set(whole)
     assert back.number_of_edges() == whole.number_of_edges()
     spans = sorted(
-        (about["text_start"], about["text_end"])
-        for *_, about in back.edges(data=True)
-        if "text_start" in about
+        (about["start"], about["end"]) for *_, about in back.edges(data=True) if "start" in about
     )
     assert spans == sorted(
         (about["start"], about["end"]) for *_, about in whole.edges(data=True) if "start" in about
     )
     tree = ET.fromstring(write_network(whole, "gexf"))  # noqa: S314 - our own bytes
     edges = [edge for edge in tree.iter() if edge.tag.endswith("}edge")]
-    assert all(set(edge.keys()) == {"source", "target", "id"} for edge in edges)
+    assert {frozenset(edge.keys()) for edge in edges} == {
+        frozenset({"source", "target", "id", "label", "kind"})
+    }
+    names = {part.get("title") for part in tree.iter() if part.tag.endswith("}attribute")}
+    said = {name for _, about in whole.nodes(data=True) for name in about}
+    said |= {name for *_, about in whole.edges(data=True) for name in about}
+    assert names - {"networkx_key"} == said - {"label"}
     assert not [part for part in tree.iter() if part.tag.endswith("}meta")]
 
 
@@ -132,6 +136,17 @@ def test_edges_have_their_sentence(whole):
     (health,) = [r for r in rows if r["source_label"] == "Sở Y tế" and r["relation"] == "lead"]
     assert health["sentence"].startswith("Sở Y tế chủ trì")
     assert (health["start"], health["end"], health["status"]) == ("15389", "15483", "stated")
+
+
+def test_nodes_and_edges_join(whole):
+    """Each end of an edge is a line of the node table; `csv` is another name of the edges."""
+    nodes = list(csv.DictReader(io.StringIO(write_network(whole, "nodes").decode(), newline="")))
+    edges = list(csv.DictReader(io.StringIO(write_network(whole, "csv").decode(), newline="")))
+    assert [row["id"] for row in nodes] == list(whole)
+    assert {row[end] for row in edges for end in ("source", "target")} <= set(whole)
+    assert write_network(whole, "csv") == write_network(whole, "edges")
+    (task,) = [row for row in nodes if row["path"] == "III.7.đ"]
+    assert (task["kind"], task["label"]) == ("task", "Lĩnh vực tài nguyên và môi trường")
 
 
 def test_unknown_formats_are_refused(whole):
