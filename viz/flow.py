@@ -1,4 +1,4 @@
-"""The flow of work from sections to units, as bands whose width is a number of actions."""
+"""The flow of work from sections to units, as bands whose width is how often a role is given."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from tests.viz.conftest import PLAN_IRI, UNIT
 from viz.chains import chains, responsibilities
 from viz.content import ROLES
 from viz.figures import alone
+from viz.flow import bands, flow
 from viz.layout import layered
 from viz.pages.base import Context
 from viz.quoting import Label
@@ -175,6 +176,18 @@ def test_legend_says_what_is_drawn(whole: Book, sources: Sources) -> None:
         "Nhiệm vụ",
         "Đơn vị",
     ]
+
+
+def test_width_of_the_flow_is_no_number_of_actions(whole: Book) -> None:
+    """20 actions name 22 leads: two of them have two, count twice, and the figure says so."""
+    actions = whole.assigned(PLAN_IRI)
+    found = bands(whole, actions, "lead")
+    paths = [path for band in found for path in band.paths]
+    assert sum(band.count for band in found) == len(paths) == 22
+    twice = {path for path in paths if paths.count(path) == 2}
+    assert (len(set(paths)), len(twice), "III.7.e" in twice) == (20, 2, True)
+    picture = flow(found, whole, Context("vi", "/", {}, {PLAN_IRI: "p"}, None), "lead", "Việc")
+    assert "việc giao cho hai đơn vị đếm hai lượt" in picture
 
 
 def test_titles_of_lines_turn_no_relation_round(whole: Book, sources: Sources) -> None:
