@@ -176,6 +176,13 @@ def test_targets_and_items_lead_to_pages_for_people(page_graph: kg.KnowledgeGrap
     assert not [link for link in cited if "/provision/" in link]
 
 
+def test_joined_indicators_are_marked_as_a_reading(page_graph: kg.KnowledgeGraph) -> None:
+    """II.2-3 speaks of investment, III.3-1 of spending: that both measure one thing is ours."""
+    heads = re.findall(r'<th scope="col">([^<]*)', page(page_graph, "targets"))
+    assert "Chỉ số (diễn giải)" in heads
+    assert "Phép so sánh (mã hóa)" in heads
+
+
 def test_quotes_lead_into_their_plan(page_graph: kg.KnowledgeGraph) -> None:
     """A quoted sentence stands beside the link to its place in the reader."""
     links = read(page(page_graph, "responsibilities", unit="so-tai-chinh")).links
