@@ -28,6 +28,13 @@ _FUNCTIONS: Final = {
 }
 
 
+def kind_of(document: Document) -> str:
+    """Return how a document is drawn; whether one is of the State or the Party its issuer says."""
+    if document.of_party:
+        return "party-document"
+    return "document" if document.issuers else "other-document"
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The documents that plans speak of, and how they say so."""
@@ -129,7 +136,7 @@ class _Drawing:
         document = self.sources.documents.get(iri)
         if document is None or id_of(iri) in self.boxes:
             return
-        kind = "party-document" if document.of_party else "document"
+        kind = kind_of(document)
         label = Label(document.symbol, document.symbol) if document.symbol else document.label
         self.add(iri, kind, "document", label, most=3)
         for relation in self.sources.relations:

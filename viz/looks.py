@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BOXES: Final[dict[str, tuple[str, str, float, Sequence[int]]]] = {
     "document": ("#f3ecfa", "#5b2d86", 1.5, ()),
     "party-document": ("#fdecec", "#9b1c1c", 1.5, ()),
+    "other-document": ("#ffffff", "#5b2d86", 1.5, (6, 2)),
     "plan": ("#e5d8f3", "#5b2d86", 2.5, ()),
     "section": ("#eef1f4", "#5c6773", 1, ()),
     "task": ("#ffffff", "#17202b", 1, ()),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from viz.drawing import kind_of
 from viz.layout import layered
 from viz.scene import COLUMNS, WIDTHS, Box, Focus, Link, Scene, id_of, placed, wrapped
 from viz.words import phrase
@@ -163,13 +164,13 @@ def _depths(sources: Sources, plan: Plan, delegated: Iterable[Action]) -> dict[s
 
 def _document(document: Document, depth: int, lang: str) -> Box:
     column = COLUMNS[depth]
-    kind = "party-document" if document.of_party else "document"
     name = document.symbol or document.label.of(lang)
     lines = [*wrapped(name, WIDTHS[column])]
     if document.date:
         lines.append(f"{document.date:%d/%m/%Y}")
     for _, issuer in document.issuers:
         lines += wrapped(issuer.of(lang), WIDTHS[column])
+    kind = kind_of(document)
     return Box(id_of(document.iri), document.iri, kind, column, document.label, "", tuple(lines))
 
 

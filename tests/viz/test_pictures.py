@@ -171,8 +171,9 @@ def test_legend_says_what_is_drawn(whole: Book, sources: Sources) -> None:
         "Thuộc mục",
         "Văn bản liên quan",
         "Văn bản Nhà nước",
+        "Văn bản khác (không nêu cơ quan ban hành)",
         "Kế hoạch",
-        "Mục",
+        "Mục, điểm",
         "Nhiệm vụ",
         "Đơn vị",
     ]

@@ -99,6 +99,16 @@ def test_what_is_read_is_told_apart(material: Material) -> None:
     assert {one.startswith("Chỉ nêu như mục đích") for one in reasons} == {True}
 
 
+@pytest.mark.parametrize("name", ["graph", "legal"])
+def test_whose_document_it_is_the_issuer_says(name: str, material: Material) -> None:
+    """The plan names no issuer of the law and of the strategy: neither is drawn as the State's."""
+    boxes = scene_of(name, material).boxes.values()
+    other = {box.id.rpartition("/")[2] for box in boxes if box.kind == "other-document"}
+    assert other == {"luat-ngan-sach-nha-nuoc", "chien-luoc-khcn-dmst-2030"}
+    party = {box.id.rpartition("/")[2] for box in boxes if box.kind == "party-document"}
+    assert party == {"57-ctr-tu", "36-nq-tw"}
+
+
 def test_what_the_plan_rests_on(material: Material) -> None:
     """The plan carries out 569 alone; 36 is carried out by 57, and 57 by 1693."""
     plan = material.plan.label.vi
