@@ -53,7 +53,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.stated and chosen.what != "network":
-        raise argparse.ArgumentError(None, "--stated: network")
+        raise argparse.ArgumentError(None, "--stated: chỉ dùng với network / network only")
     data = _exported(loaded(chosen), chosen.what, chosen.form, stated=chosen.stated)
     if chosen.output is None:
         sys.stdout.flush()

@@ -96,7 +96,10 @@ def test_error_says_what_to_do(
     assert len(told.splitlines()) == 2
 
 
-@pytest.mark.parametrize("arguments", [["chains"], ["list", "everything"], [], ["list", "--x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["chains"], ["list", "everything"], [], ["list", "--x"], ["export", "units", "--stated"]],
+)
 def test_usage_error(arguments: list[str]) -> None:
     """A line that is no command exits with code 2."""
     with pytest.raises(SystemExit) as left:
@@ -211,6 +214,26 @@ def test_export_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -
     """Without a file the graph goes to standard output."""
     assert main(["export", "units", "--format", "nt"]) == 0
     assert b"<https://w3id.org/kehoach/id/unit/kon-tum/so-y-te>" in capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize(("what", "form"), [("all", "nq"), ("shapes", "nt"), ("shapes", "ttl")])
+def test_exports_of_equal_data_are_equal_bytes(
+    capsysbinary: pytest.CaptureFixture[bytes], what: str, form: str
+) -> None:
+    """Shapes have nodes without a name, which are counted, not labelled at random."""
+    runs = set()
+    for _ in range(2):
+        assert main(["export", what, "--format", form]) == 0
+        runs.add(capsysbinary.readouterr().out)
+    (written,) = runs
+    shapes = (resources.ontology_folder() / "shapes.ttl").read_bytes()
+
+    def unnamed(data: bytes, extension: str) -> int:
+        read = pyoxigraph.parse(data, pyoxigraph.RdfFormat.from_extension(extension))
+        nodes = {node for quad in read for node in (quad.subject, quad.object)}
+        return sum(isinstance(node, pyoxigraph.BlankNode) for node in nodes)
+
+    assert unnamed(written, form) >= unnamed(shapes, "ttl") > 0
 
 
 @pytest.mark.parametrize(
