@@ -8,26 +8,31 @@ from viz.content import ROLES
 from viz.isolation import isolated
 from viz.looks import BOXES, LINES, look
 from viz.pages.rendering import new_environment, shared
-from viz.words import phrase, word
+from viz.words import LANGUAGES, phrase, word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from viz.pages.base import Context
     from viz.scene import Box, Link, Scene
 
 
-def explorer_html(scene: Scene, context: Context, **values: object) -> str:
+def explorer_html(
+    scene: Scene, context: Context, others: Mapping[str, Sequence[str]], **values: object
+) -> str:
     """Return the page with the picture.
 
     Args:
         scene: what is shown, at its places.
         context: where and in which language.
+        others: other names of things, by IRI: short forms, symbols.
         **values: what else the template shows (title, table).
     """
     from pyvis.network import Network  # slow to import, and only drawing needs it
 
     net = Network(directed=True)
     for box in scene.boxes.values():
-        net.add_node(box.id, **_node(box, context))
+        net.add_node(box.id, **_node(box, context), names=_names(box, others))
     for number, link in enumerate(scene.links):
         net.add_edge(link.source, link.target, id=number, **_edge(link, scene))
     net.options = _options()
@@ -43,6 +48,12 @@ def explorer_html(scene: Scene, context: Context, **values: object) -> str:
     )
     net.path = "graph.html"
     return isolated(net.generate_html(name="graph.html"))
+
+
+def _names(box: Box, others: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what a search may call a box: its name in each language, and other names."""
+    named = (box.label.of(lang) for lang in LANGUAGES)
+    return list(dict.fromkeys([*named, *others.get(box.iri, ())]))
 
 
 def _node(box: Box, context: Context) -> dict[str, Any]:

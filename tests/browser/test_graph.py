@@ -62,6 +62,23 @@ def test_short_form_finds_a_unit(graph: Seen) -> None:
     assert graph.page.evaluate("shownNodes.getIds().some((id) => id.includes('/task/'))") is False
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("III.7.d", "III.7.d "),
+        ("III.7.đ", "III.7.đ "),
+        ("III.1", "III.1 "),
+        ("Department of Finance", "Sở Tài chính"),
+        ("569/QĐ-TTg", "569/QĐ-TTg"),
+    ],
+)
+def test_search_knows_paths_symbols_and_both_languages(graph: Seen, typed: str, named: str) -> None:
+    """An exact path comes first, d and đ apart; a unit is found by its English name too."""
+    graph.page.fill("#find", typed)
+    graph.page.keyboard.press("Enter")
+    assert named in f"{graph.chosen()} "
+
+
 def test_keys_walk_the_chain(graph: Seen) -> None:
     """From a unit, left goes to its action, Escape shows everything again."""
     graph.page.evaluate(f"choose('{FINANCE}')")

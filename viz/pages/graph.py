@@ -35,12 +35,16 @@ def html(context: Context, answers: Mapping[str, Answer], view: View) -> str | N
     if plan is None:
         return None
     found = steps(answers["reports"])
-    scene = view.scene(Material(book, sources_of(answers), found, plan, context.lang))
+    sources = sources_of(answers)
+    scene = view.scene(Material(book, sources, found, plan, context.lang))
+    others = {body.iri: body.aliases for body in book.bodies.values()}
+    others |= {one.iri: (one.symbol,) for one in sources.documents.values() if one.symbol}
     rows = [(action, clause) for action in book.assigned(plan.iri) for clause in action.clauses]
     used = {one.role for _, clause in rows for one in clause.assignments}
     return explorer_html(
         scene,
         context,
+        others,
         title=word(f"view_{view.name}", context.lang),
         lede=word(f"view_{view.name}_lede", context.lang),
         view=view,

@@ -268,18 +268,24 @@ function fold(text) {
     .trim();
 }
 
-const entries = data.nodes.map((node) => {
-  const name = fold(`${node.path} ${node.name}`);
+// A path as it is written: there d and đ are two points.
+function exact(text) {
+  return text.normalize("NFC").trim().toLowerCase();
+}
+
+const entries = data.nodes.flatMap((node) => [...new Set([node.name, ...node.names])].map((called) => {
+  const name = fold(`${node.path} ${called}`);
   const initials = name.split(" ").filter((word) => word !== "va" && word !== "cac").map((word) => word[0]).join("");
   const short = initials.startsWith("s") ? [initials.slice(1), `so${initials.slice(1)}`] : [];
-  return { node, name, squeezed: name.replaceAll(" ", ""), shorts: [initials, ...short] };
-});
+  return { node, name, squeezed: name.replaceAll(" ", ""), shorts: [initials, fold(called).replaceAll(" ", ""), ...short] };
+}));
 
 function matches(text) {
   const wanted = fold(text).split(" ").filter(Boolean);
   const squeezed = wanted.join("");
   if (!squeezed) return [];
   const rank = (entry) => {
+    if (entry.node.path && exact(entry.node.path) === exact(text)) return -1;
     if (entry.shorts.includes(squeezed)) return 0;
     if (entry.name === wanted.join(" ")) return 1;
     const parts = entry.name.split(" ");
@@ -290,6 +296,7 @@ function matches(text) {
     .map((entry) => ({ entry, rank: rank(entry) }))
     .filter((one) => one.rank < 9)
     .sort((a, b) => a.rank - b.rank)
+    .filter((one, at, all) => all.findIndex((other) => other.entry.node === one.entry.node) === at)
     .slice(0, 8)
     .map((one) => one.entry.node);
 }
