@@ -13,9 +13,12 @@ from kg.search import KINDS, LONGEST, SEARCH_QUERIES, Index, Results, source_tex
 from viz.pages import search as page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.responses import Response
 
     from api.visit import Visit
+    from kg.answers import Answer
 
 _OF_THE_DOOR: Final = frozenset({"q", "kind", "lang", "limit"})
 _MOST: Final = 100
@@ -48,7 +51,11 @@ async def search(visit: Visit) -> Response:
         if text.strip():
             index = await index_of(visit)
             results = await service.thinking.aside(asked.client, index.search, text, limit, kinds)
-        body = service.kept.put(tag, _written(visit, chosen, text, results))
+        answers: dict[str, Answer] = {}
+        if chosen == media.HTML and any(hit.kind == "report" for hit in results.results):
+            for name, ask in page.asks().items():
+                answers[name] = await visit.ask(service.page_questions[ask.slug], ask.values)
+        body = service.kept.put(tag, _written(visit, chosen, text, results, answers))
     return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
 
 
@@ -101,8 +108,10 @@ def _read(visit: Visit, *, strict: bool) -> tuple[str, tuple[str, ...] | None, i
     return text, kinds, min(asked.whole("limit", 1) or _USUAL, _MOST)
 
 
-def _written(visit: Visit, chosen: str, text: str, results: Results) -> bytes:
+def _written(
+    visit: Visit, chosen: str, text: str, results: Results, answers: Mapping[str, Answer]
+) -> bytes:
     if chosen == media.JSON:
         told = {"query": text, **results.json()}
         return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-    return page.html(visit.context(), text, results).encode()
+    return page.html(visit.context(), text, results, answers).encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -39,3 +41,11 @@ def test_what_cannot_be_searched_is_refused(client, pairs):
 def test_a_limit_is_kept(client):
     told = client.get("/search.json", params={"q": "khoa hoc", "limit": 3}).json()
     assert len(told["results"]) == 3
+
+
+def test_reports_are_found_with_their_days_in_the_order_of_the_year(client):
+    """IV.4-3 is due before 20/11, IV.1-1 before 05/12: so they stand, with who receives them."""
+    page = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", client.get("/search?q=han bao cao").text))
+    days = page.index("trước ngày 20 tháng 11 →"), page.index("trước ngày 05/12 →")
+    assert days[0] < days[1]
+    assert page[days[0] :].index("Sở Khoa học và Công nghệ") < 80

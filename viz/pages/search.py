@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.answers import Table
 from kg.search import KINDS, fold
+from viz.pages.base import Ask
 from viz.pages.rendering import render
 from viz.quoting import Label
+from viz.rows import grouped, label, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from kg.answers import Answer
     from kg.search import Hit, Results
     from viz.pages.base import Context
+    from viz.rows import Row
 
 
 #: What the name of an office begins with: such a one may belong to a collective of a plan.
@@ -33,7 +39,7 @@ OFFICES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit as the page shows it."""
+    """One hit as the page shows it; a report with its days and those who receive it."""
 
     kind: str
     label: Label
@@ -41,35 +47,48 @@ class Found:
     number: str
     link: str | None
     place: str | None
+    due: tuple[str, ...] = ()
+    to: tuple[Label, ...] = ()
 
 
-def html(context: Context, text: str, results: Results) -> str:
+def asks() -> dict[str, Ask]:
+    """Return the questions about reports, which are found by what they are due for."""
+    return {"deadlines": Ask("page-deadlines"), "reports": Ask("page-reports")}
+
+
+def html(
+    context: Context,
+    typed: str,
+    results: Results,
+    answers: Mapping[str, Answer] = MappingProxyType({}),
+) -> str:
     """Return the page of what was found for a text.
 
     Args:
         context: where and in which language.
-        text: as typed.
+        typed: what is looked for.
         results: what the index of the dataset answered; empty for a page without a question.
+        answers: to the questions of `asks`; needed where a report is among the results.
     """
     return render(
         "search.html",
         context,
-        text=text,
-        found=_shown(results.results, context),
+        text=typed,
+        found=_by_day(_shown(results.results, context), results.results, answers),
         kinds=KINDS,
         guesses=_shown(results.guesses, context),
-        of_office=is_of_office(text),
+        of_office=is_of_office(typed),
         offices=OFFICES,
     )
 
 
-def is_of_office(text: str) -> bool:
+def is_of_office(typed: str) -> bool:
     """Return True where a text begins as the name of an office does.
 
     >>> is_of_office("Sở Tư pháp"), is_of_office("sổ tay"), is_of_office("bóng đá")
     (True, True, False)
     """
-    return f"{fold(text)} ".startswith(tuple(f"{word} " for word in OFFICES))
+    return f"{fold(typed)} ".startswith(tuple(f"{word} " for word in OFFICES))
 
 
 def link_of(hit: Hit, context: Context) -> str | None:
@@ -93,6 +112,29 @@ def _shown(hits: Iterable[Hit], context: Context) -> list[Found]:
         )
         for hit in hits
     ]
+
+
+def _by_day(found: list[Found], hits: Sequence[Hit], answers: Mapping[str, Answer]) -> list[Found]:
+    """Return what was found, reports with their days and among themselves in that order."""
+    days = grouped(_rows(answers.get("deadlines")), "action")
+    sent = grouped(_rows(answers.get("reports")), "report")
+    places = [at for at, hit in enumerate(hits) if hit.iri in days]
+
+    def due(at: int) -> tuple[int, int]:
+        first = days[hits[at].iri][0]
+        return int(text(first, "month") or 13), int(text(first, "day") or 0)
+
+    ordered = list(found)
+    for place, at in zip(places, sorted(places, key=due), strict=True):
+        iri = hits[at].iri
+        to = (label(row, "recipientLabel", "recipientEn") for row in sent.get(iri, ()))
+        words = dict.fromkeys(text(row, "wording") for row in days[iri])
+        ordered[place] = replace(found[at], due=tuple(words), to=tuple(dict.fromkeys(to)))
+    return ordered
+
+
+def _rows(answer: Answer | None) -> Iterable[Row]:
+    return answer if isinstance(answer, Table) else ()
 
 
 def _place(hit: Hit, context: Context) -> str | None:
