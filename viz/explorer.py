@@ -178,6 +178,7 @@ def _words(scene: Scene, context: Context) -> dict[str, str]:
         "not_in_picture",
     }
     found = {key: word(key, context.lang) for key in sorted(keys)}
+    found["part"] = word("graph_part", context.lang)
     found["shown"] = phrase(
         "graph_shown", context.lang, boxes=len(scene.boxes), links=len(scene.links)
     )
@@ -202,7 +203,7 @@ def _options() -> dict[str, Any]:
         "edges": {
             "smooth": {"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
             "arrows": {"to": {"scaleFactor": 0.5}},
-            "font": {"size": 12, "face": "Be Vietnam Pro", "strokeWidth": 4},
+            "font": {"size": 12, "face": "Be Vietnam Pro", "background": "#ffffff"},
             "selectionWidth": 0,
             "hoverWidth": 0,
         },

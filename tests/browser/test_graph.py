@@ -107,6 +107,23 @@ def test_legend_hides_lines(graph: Seen) -> None:
     assert "lead" in roles
 
 
+def test_words_follow_the_filter(graph: Seen) -> None:
+    """With lines or boxes hidden nobody is told that everything is shown."""
+    assert "toàn bộ" in graph.chosen()
+    graph.page.uncheck("[data-line=coordinate]")
+    lines = graph.page.evaluate("shownEdges.length")
+    assert f"{lines} đường nối; phần còn lại đang ẩn" in graph.chosen()
+    graph.page.check("[data-line=coordinate]")
+    assert "toàn bộ" in graph.chosen()
+
+
+def test_unknown_thing_in_an_address_is_said(graph: Seen) -> None:
+    """An address with an id that the picture does not have says so."""
+    graph.page.evaluate("location.hash = '#n=unit/nobody'")
+    graph.page.wait_for_function("document.getElementById('said').textContent.includes('nobody')")
+    assert graph.chosen() == "Không tìm thấy “unit/nobody” trong hình này."
+
+
 def test_pane_quotes_the_plan(graph: Seen) -> None:
     """The pane of a unit shows the sentence that gives it the lead."""
     graph.page.evaluate(f"choose('{FINANCE}')")
@@ -183,13 +200,18 @@ def test_picture_is_saved_as_svg(graph: Seen) -> None:
     space = "{http://www.w3.org/2000/svg}"
     boxes, edges = graph.page.evaluate("[shownNodes.length, shownEdges.length]")
     groups = root.findall(f"{space}g")
-    assert len([g for g in groups if g.find(f"{space}rect") is not None]) == boxes
-    lines = [g for g in groups if g.find(f"{space}path") is not None]
+    legend = [g for g in groups if g.get("class") == "legend"]
+    drawn = [g for g in groups if g not in legend]
+    assert len([g for g in drawn if g.find(f"{space}rect") is not None]) == boxes
+    lines = [g for g in drawn if g.find(f"{space}path") is not None]
     words = {"".join(text.itertext()) for text in root.iter(f"{space}text")}
     kinds = {"Chủ trì", "Phối hợp", "Qua nhóm, chắc chắn", "Thuộc mục"}
+    kinds |= {"Nhiệm vụ", "Nhóm đơn vị", "Kế hoạch"}
     assert kinds <= words
-    legend = [g for g in lines if g.findtext(f"{space}text")]
-    assert len(lines) - len(legend) == edges
+    assert len(lines) == edges
+    around = " ".join("".join(text.itertext()) for text in root.findall(f"{space}text"))
+    assert around.startswith("Chuỗi trách nhiệm. Đang xem chuỗi của: Sở Tài chính")
+    assert "Dữ liệu: CC BY 4.0" in around
     assert any(one.startswith("III.3-1 Bảo đảm chi") for one in words)
     assert (graph.errors, graph.elsewhere) == ([], [])
 

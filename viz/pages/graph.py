@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from viz.citing import WORK
 from viz.content import ROLES
 from viz.explorer import explorer_html
 from viz.pages.base import Ask, Page
@@ -12,7 +13,7 @@ from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.reports import steps
 from viz.svg import in_words
 from viz.views import VIEWS, Material, View
-from viz.words import word
+from viz.words import phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,12 @@ def html(context: Context, answers: Mapping[str, Answer], view: View) -> str | N
         title=word(f"view_{view.name}", context.lang),
         lede=word(f"view_{view.name}_lede", context.lang),
         view=view,
+        source=phrase(
+            "figure_source",
+            context.lang,
+            plan=plan.label.of(context.lang),
+            address=WORK.address,
+        ),
         views=VIEWS,
         book=book,
         plan=plan,

@@ -4,26 +4,50 @@
 const SVG = "http://www.w3.org/2000/svg";
 const LINE_HEIGHT = 17; // of a line of words, as the layout counts them
 const INSIDE = 10; // room around the words
+const LEAST = 480; // width that the words around a small picture need
+const LETTER = 7.5; // width of a letter, rather too much
 
 // Returns the text of the file: boxes and lines at their places, words as words.
-function svgOf(nodes, edges, title, legend) {
+// Above stands what it shows, below what lines and boxes mean, and where it is from.
+function svgOf(nodes, edges, title, legend, source) {
   const high = (node) => node.label.split("\n").length * LINE_HEIGHT + INSIDE;
   const at = new Map(nodes.map((node) => [node.id, { ...node, high: high(node) }]));
   const all = [...at.values()];
   const left = Math.min(...all.map((n) => n.x - n.wide / 2)) - 12;
-  const top = Math.min(...all.map((n) => n.y - n.high / 2)) - 12;
+  const upper = Math.min(...all.map((n) => n.y - n.high / 2)) - 12;
   const right = Math.max(...all.map((n) => n.x + n.wide / 2)) + 12;
   const low = Math.max(...all.map((n) => n.y + n.high / 2)) + 12;
-  const width = Math.ceil(right - left);
-  const height = Math.ceil(low - top) + 20 * legend.length + 12;
+  const width = Math.max(Math.ceil(right - left), LEAST);
+  const heading = folded(title, width - 24);
+  const origin = folded(source, width - 24);
+  const top = upper - 20 * heading.length - 4;
+  const under = low + 20 * legend.length + 12;
+  const height = Math.ceil(under - top) + 20 * origin.length + 8;
   const svg = element("svg", { viewBox: `${left} ${top} ${width} ${height}`, width, height });
   svg.append(element("title", {}, title));
   svg.append(element("rect", { x: left, y: top, width, height, fill: "#ffffff" }));
   const ports = portsOf(edges, at);
   edges.forEach((edge, number) => svg.append(lineOf(edge, at.get(edge.from), at.get(edge.to), ports[number])));
   for (const node of all) svg.append(boxOf(node));
+  heading.forEach((words, row) => svg.append(lineOfWords(words, left + 12, top + 20 + 20 * row, 600)));
+  origin.forEach((words, row) => svg.append(lineOfWords(words, left + 12, under + 12 + 20 * row, 400)));
   legend.forEach((entry, row) => svg.append(entryOf(entry, left + 12, low + 8 + 20 * row)));
   return new XMLSerializer().serializeToString(svg);
+}
+
+// Returns a text in lines that fit.
+function folded(text, width) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last && (last.length + 1 + word.length) * LETTER > width) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines;
+}
+
+function lineOfWords(words, x, y, weight) {
+  return element("text", { ...type, x, y, fill: "#17202b", "font-weight": weight }, words);
 }
 
 function element(name, attributes, text) {
@@ -34,19 +58,26 @@ function element(name, attributes, text) {
   return made;
 }
 
+const HALO = { "paint-order": "stroke", stroke: "#ffffff", "stroke-width": 5 };
 const type = { "font-family": '"Be Vietnam Pro", "Noto Sans", system-ui, sans-serif', "font-size": 13 };
+
+function lookOf(node) {
+  const dashes = node.shapeProperties.borderDashes;
+  return {
+    fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth,
+    ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}),
+  };
+}
 
 function boxOf(node) {
   const group = element("g", {});
   const x = node.x - node.wide / 2;
   const y = node.y - node.high / 2;
-  const dashes = node.shapeProperties.borderDashes;
   group.append(
     element("title", {}, node.path ? `${node.path} ${node.name}` : node.name),
     element("rect", {
       x, y, width: node.wide, height: node.high, rx: 4,
-      fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth,
-      ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}),
+      ...lookOf(node),
     }),
   );
   const words = element("text", { ...type, fill: "#17202b" });
@@ -106,7 +137,7 @@ function lineOf(edge, source, target, [out, into]) {
     head = `${to},${end} ${to - way * 8},${end - 4} ${to - way * 8},${end + 4}`;
     if (edge.label) {
       const anchor = way > 0 ? "start" : "end";
-      const place = { x: from + way * 6, y: begin - 3, fill: edge.color.color, "text-anchor": anchor };
+      const place = { x: from + way * 6, y: begin - 3, fill: edge.color.color, "text-anchor": anchor, ...HALO };
       const words = element("text", { ...type, ...place }, edge.label);
       group.append(words);
     }
@@ -116,10 +147,12 @@ function lineOf(edge, source, target, [out, into]) {
   return group;
 }
 
-function entryOf({ edge, text }, x, y) {
-  const group = element("g", {});
+function entryOf({ edge, node, text }, x, y) {
+  const group = element("g", { class: "legend" });
   group.append(
-    element("path", { d: `M${x} ${y}H${x + 30}`, ...strokeOf(edge) }),
+    edge
+      ? element("path", { d: `M${x} ${y}H${x + 30}`, ...strokeOf(edge) })
+      : element("rect", { x: x + 3, y: y - 7, width: 24, height: 14, rx: 3, ...lookOf(node) }),
     element("text", { ...type, x: x + 38, y: y + 4.5, fill: "#17202b" }, text),
   );
   return group;

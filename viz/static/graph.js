@@ -73,7 +73,22 @@ function draw() {
   shownNodes.clear();
   shownNodes.add(nodes);
   shownEdges.add(edges);
+  stand();
   fit(nodes);
+}
+
+// What stands in the line of words, and in the title of a saved picture: what is drawn now.
+function stand() {
+  const hidden = off.lines.size || off.boxes.size;
+  const part = words.part.replace("{boxes}", shownNodes.length).replace("{links}", shownEdges.length);
+  const whole = chosen ? `${words.chosen}: ${calledOf(boxes.get(chosen))}` : words.shown;
+  if (hidden) standing = chosen ? `${whole}. ${part}` : part;
+  else standing = whole;
+  said.textContent = standing;
+}
+
+function calledOf(box) {
+  return [box.path, box.name].filter(Boolean).join(" ");
 }
 
 // Lines between the same two boxes bend differently, so that none hides another.
@@ -119,12 +134,9 @@ function tell() {
   pane.hidden = !chosen;
   pane.replaceChildren();
   const box = boxes.get(chosen);
-  const called = box?.path ? `${box.path} ${box.name}` : box?.name;
-  standing = chosen ? `${words.chosen}: ${called}` : words.shown;
-  said.textContent = standing;
   if (!chosen) return;
   const title = document.createElement("h2");
-  title.textContent = called;
+  title.textContent = calledOf(box);
   pane.append(title);
   if (box.url) {
     const more = document.createElement("a");
@@ -412,7 +424,8 @@ document.getElementById("png").addEventListener("click", () => {
   paper.toBlob((blob) => save(blob, "png"));
 });
 document.getElementById("svg").addEventListener("click", () => {
-  const text = svgOf(shownNodes.get(), shownEdges.get(), standing, legendOf());
+  const name = `${document.querySelector("h1").textContent}. ${standing}`;
+  const text = svgOf(shownNodes.get(), shownEdges.get(), name, legendOf(), data.source);
   save(new Blob([text], { type: "image/svg+xml" }), "svg");
 });
 
@@ -420,15 +433,19 @@ document.getElementById("svg").addEventListener("click", () => {
 function legendOf() {
   const looks = new Set(shownEdges.get().map((edge) => edge.look));
   const inputs = [...document.querySelectorAll("[data-line]")].filter((box) => looks.has(box.dataset.line));
-  return inputs.map((box) => ({
+  const lines = inputs.map((box) => ({
     edge: shownEdges.get().find((edge) => edge.look === box.dataset.line),
     text: box.parentElement.dataset.words,
   }));
+  const kinds = new Map(shownNodes.get().map((node) => [node.kind, boxes.get(node.id)]));
+  const boxesOf = [...document.querySelectorAll("[data-box]")].filter((box) => kinds.has(box.dataset.box));
+  return [...lines, ...boxesOf.map((box) => ({ node: kinds.get(box.dataset.box), text: box.parentElement.dataset.name }))];
 }
 
 function fromAddress() {
   const asked = new URLSearchParams(location.hash.slice(1)).get("n");
   choose(asked, { quiet: true });
+  if (asked && !chosen) said.textContent = words.not_in_picture.replace("{text}", asked);
 }
 window.addEventListener("hashchange", fromAddress);
 window.addEventListener("resize", () => fit());
