@@ -69,7 +69,10 @@ def style() -> str:
         "text{fill:#17202b}a{text-decoration:none}",
         ".figure path{fill:none;stroke:currentColor}",
         ".figure polygon{fill:currentColor;stroke:none}",
-        ".figure [class^=line-] text{fill:currentColor;font-weight:600;stroke:none}",
+        ".figure [class^=line-] text{fill:currentColor;font-weight:600}",
+        # a count is read against the lines behind it
+        ".figure [class^=line-] text{paint-order:stroke;stroke:#fff;stroke-width:5}",
+        ".figure [class^=line-] text{stroke-dasharray:none}",
     ]
     for name, (colour, width, dashes) in LINES.items():
         rules.append(f".line-{name}{{color:{colour};stroke-width:{width}{_dashed(dashes)}}}")
