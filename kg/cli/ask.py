@@ -46,14 +46,16 @@ def _run(chosen: argparse.Namespace) -> int:
 def _given(question: Question, rest: Sequence[str]) -> dict[str, str]:
     """Read `--unit "so y te"` and `--unit=...`; the header of the question says what exists."""
     given: dict[str, str] = {}
-    words = iter(rest)
-    for word in words:
+    words = list(rest)
+    while words:
+        word = words.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--"):
             allowed = ", ".join(f"--{p.name}" for p in question.parameters) or "-"
             raise UnknownParameter(slug=question.slug, name=word, allowed=allowed)
         parameter = question.parameter(name)
         if not equals:
-            value = "true" if parameter.kind == "boolean" else next(words, "")
+            is_flag = parameter.kind == "boolean" and words[:1] not in (["true"], ["false"])
+            value = "true" if is_flag else words.pop(0) if words else ""
         given[name] = value
     return given

@@ -60,6 +60,16 @@ def test_ask_shows_headings_in_the_chosen_language(
     assert "Name of the unit" in capsysbinary.readouterr().out.decode()
 
 
+@pytest.mark.parametrize(("flag", "rows"), [("true", 11), ("false", 10)])
+def test_ask_takes_a_flag_with_its_value(
+    capsysbinary: pytest.CaptureFixture[bytes], flag: str, rows: int
+) -> None:
+    """Who writes the yes or no out is understood: 10 tasks, 11 actions with part IV."""
+    line = ["ask", "who-leads-what", "--withDuties", flag, "--unit", "skhcn", "--format", "json"]
+    assert main(line) == 0
+    assert len(json.loads(capsysbinary.readouterr().out)["rows"]) == rows
+
+
 def test_ask_takes_equals_and_flags(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """`--unit=...` and a bare flag for a yes are understood."""
     assert main(["ask", "who-leads-what", "--unit=skhcn", "--withDuties", "--format", "json"]) == 0
