@@ -36,10 +36,9 @@ LINES: Final[dict[str, tuple[str, float, Sequence[int]]]] = {
     "part-of": ("#8a96a3", 1, ()),
     "legal": ("#5b2d86", 2, ()),
     "delegated": ("#5b2d86", 2, (8, 4)),
+    # what is only interpreted is drawn so, whatever it says
     "unsure": ("#0a5f69", 2, (1, 5)),
 }
-#: What is only interpreted is drawn so, whatever it says.
-UNSURE: Final = LINES["unsure"][2]
 #: What is drawn alike: how one text stands to another.
 LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
 

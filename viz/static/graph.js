@@ -68,6 +68,7 @@ function draw() {
   const edges = currentLinks().filter(
     (link) => !off.lines.has(link.look) && visible(link.from) && visible(link.to) && at[link.from] && at[link.to],
   );
+  edges.sort((a, b) => Boolean(a.label) - Boolean(b.label)); // no line runs over a count
   apart(edges);
   shownEdges.clear();
   shownNodes.clear();
