@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, cast
 
 from rdflib import Graph, URIRef
@@ -48,8 +49,9 @@ def read(folders: Sequence[Path]) -> Corpus:
 
 def _parse(file: GraphFile) -> Graph:
     graph = Graph()
+    data = file.data.removeprefix(codecs.BOM_UTF8)  # an editor's, and no fault
     try:
-        graph.parse(data=file.data, format="turtle", publicID=file.graph)
+        graph.parse(data=data, format="turtle", publicID=file.graph)
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
         raise _not_utf8(file.source, line, error) from error

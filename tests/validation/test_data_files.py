@@ -230,3 +230,10 @@ def test_turtle_that_is_no_utf8_is_an_error(folder):
     path.write_bytes(path.read_bytes() + "# Sở".encode("utf-16"))
     with pytest.raises(BadFile, match=r"units\.ttl"):
         read([folder])
+
+
+def test_a_byte_order_mark_is_no_fault(folder):
+    """A file that an editor saved with one is read as what it says."""
+    path = folder / "units.ttl"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read([folder]).files
