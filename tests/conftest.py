@@ -33,7 +33,11 @@ TIMED = (
 LONG = (
     "tests/api/test_crawl.py",
     "tests/api/test_intake.py",
-    "tests/api/test_office.py::test_every_",
+    "tests/api/test_samples.py",
+    "tests/test_wheel.py",
+    "tests/viz/test_query.py",
+    "tests/viz/test_site.py",
+    "tests/api/test_office.py",
     "tests/cli/test_cli.py::test_check_finds_no_fault",
     "tests/ontology/test_reasoning.py",
     "tests/ontology/test_shapes.py",
