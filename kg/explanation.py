@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP, memberships
+from kg.graph import select
 from kg.inference import rules
 from kg.patterns import Pattern, patterns_of
 from kg.terms import Iri, to_sparql
@@ -17,7 +17,7 @@ from kg.vocab import CODE, GRAPH, KH, prologue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.answers import Answer
+    from kg.answers import Table
     from kg.graph import KnowledgeGraph
     from kg.inference import Rule
     from kg.terms import Term, Triple
@@ -204,7 +204,4 @@ class _Search:
         return tuple(str(graph) for graph in found.column("g"))
 
     def _table(self, text: str) -> Table:
-        found: Answer = self._graph.sparql(text)
-        if not isinstance(found, Table):  # pragma: no cover - a SELECT answers a table
-            raise TypeError(found)
-        return found
+        return select(self._graph.store, text)

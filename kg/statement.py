@@ -6,8 +6,8 @@ from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from kg.errors import AmbiguousName, UnknownName
+from kg.graph import select
 from kg.search import squeeze
 from kg.terms import Iri, Literal, to_sparql
 from kg.vocab import KH, PREFIXES, prologue
@@ -114,7 +114,4 @@ def _one(found: Iterable[Iri], value: str, words: tuple[str, str], near: Iterabl
 
 
 def _rows(graph: KnowledgeGraph, text: str) -> tuple[tuple[Term | None, ...], ...]:
-    found = graph.sparql(text)
-    if not isinstance(found, Table):  # pragma: no cover - a SELECT answers a table
-        raise TypeError(found)
-    return found.rows
+    return select(graph.store, text).rows

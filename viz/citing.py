@@ -39,7 +39,7 @@ def line(digest: str = "") -> str:
     Args:
         digest: of the data that were used; left out when it is not known.
     """
-    data = f" Data SHA-256 {digest[:_SHOWN]}." if digest else ""
+    data = f" Data version {digest[:_SHOWN]}." if digest else ""
     return (
         f"{WORK.authors}. ({WORK.year}). {WORK.title} (Version {WORK.version}) "
         f"[Computer software and data set].{data} {WORK.address}"
@@ -54,7 +54,7 @@ def bibtex(digest: str = "") -> str:
     """
     code, data = WORK.licences
     note = f"Code {code}, data and ontology {data}" + (
-        f"; data SHA-256 {digest[:_SHOWN]}" if digest else ""
+        f"; data version {digest[:_SHOWN]}" if digest else ""
     )
     fields = {
         "author": f"{{{WORK.authors}}}",

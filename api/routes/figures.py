@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from api import replies
+from api import making
 from api.dress import OTHER_POLICY
 from api.refusals import NotFound
 from api.routes import office
@@ -40,40 +40,26 @@ async def answer(visit: Visit) -> Response:
 
 
 async def _drawn(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -> Response:
-    asked, service = visit.asked, visit.service
+    asked = visit.asked
     lang, site = asked.language, office.site_of(visit)
     tag = visit.tag(asked.path, repr(asked.pairs), SVG, lang, site)
     headers = visit.kept | {
         "Content-Language": lang,
         "Content-Security-Policy": f"{OTHER_POLICY}; {POLICY}",
     }
-    known = visit.unchanged(tag, headers)
-    if known is not None:
-        return known
-    body = service.kept.get(tag)
-    if body is None:
-        async with service.pages.taken(asked.client):
-            body = service.kept.get(tag) or service.kept.put(
-                tag, await _made(visit, kind, path, parts)
-            )
-    return await replies.reply(asked, body, SVG, tag=tag, headers=headers)
+    return await making.kept(visit, tag, SVG, headers, lambda: _made(visit, kind, path, parts))
 
 
 async def _made(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -> bytes:
-    asked, service = visit.asked, visit.service
     site = office.site_of(visit)
-    params = {**dict(reversed(asked.pairs)), **parts}
-    asks = kind.asks(params)
+    params = {**dict(reversed(visit.asked.pairs)), **parts}
     try:
-        found = await asyncio.gather(
-            *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in asks.values())
-        )
+        answers = await making.answers(visit, kind.asks(params))
     except UnknownName as error:
         raise NotFound from error
     context = replace(
         visit.context(params), address=path, base=site.rstrip("/"), site=site, search=False
     )
-    answers = dict(zip(asks, found, strict=True))
     made = await asyncio.to_thread(draw, kind, context, answers)
     if made is None:
         raise NotFound

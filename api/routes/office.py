@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from api import media, replies
+from api import making, media
 from api.refusals import NotFound
 from api.routes import queries
 from kg.formats.table import as_table
@@ -104,24 +104,18 @@ async def _file(
         NotFound: there is nothing at this address.
         KehoachError: `plan` names no plan, or there is no answer.
     """
-    asked, service = visit.asked, visit.service
+    asked = visit.asked
     plan, site = asked.one("plan") or "", site_of(visit)
     tag = visit.tag(asked.path, plan, site, repr(sorted((given or {}).items())))
     name = media.cut_suffix(asked.path.rpartition("/")[2])[0] + "." + media.suffix_of(media_type)
     headers = visit.kept | {"Content-Disposition": f'attachment; filename="{name}"'}
-    known = visit.unchanged(tag, headers)
-    if known is not None:
-        return known
-    body = service.kept.get(tag)
-    if body is None:
-        wanted = asks(plan)
-        found = await asyncio.gather(
-            *(visit.ask(service.page_questions[ask.slug], ask.values) for ask in wanted.values())
-        )
-        answers = dict(zip(wanted, found, strict=True))
+
+    async def file() -> bytes:
+        answers = await making.answers(visit, asks(plan))
         office = office_of(answers, visit.now.plans, site=site, digest=visit.now.digest)
-        body = service.kept.put(tag, await asyncio.to_thread(make, office))
-    return await replies.reply(asked, body, media_type, tag=tag, headers=headers)
+        return await asyncio.to_thread(make, office)
+
+    return await making.kept(visit, tag, media_type, headers, file)
 
 
 def site_of(visit: Visit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from api import media, replies
+from api import making, media
 from api.refusals import NotFound
 from api.routes import figures, office, queries, things
 from kg.answers import Table
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from api.visit import Visit
-    from kg.answers import Answer
-    from kg.catalogue import Question
     from viz.pages.base import Ask, Page
 
 
@@ -110,7 +108,7 @@ async def _html(
     parts: Mapping[str, str],
     offered: tuple[str, ...],
 ) -> Response:
-    asked, service = visit.asked, visit.service
+    asked = visit.asked
     lang = asked.language
     queries.page_of_rows(asked)
     params = {**dict(reversed(asked.pairs)), **parts}
@@ -122,42 +120,21 @@ async def _html(
     ]
     if links:
         headers["Link"] = ", ".join(links)
-    known = visit.unchanged(tag, headers)
-    if known is not None:
-        return known
-    body = service.kept.get(tag)
-    if body is None:
-        async with service.pages.taken(asked.client):
-            body = service.kept.get(tag)  # somebody may have made it meanwhile
-            if body is None:
-                body = service.kept.put(tag, await _made(visit, kind, parts, params))
-    return await replies.reply(asked, body, media.HTML, tag=tag, headers=headers)
+    return await making.kept(
+        visit, tag, media.HTML, headers, lambda: _made(visit, kind, parts, params)
+    )
 
 
 async def _made(
     visit: Visit, kind: Page, parts: Mapping[str, str], params: Mapping[str, str]
 ) -> bytes:
-    service = visit.service
     try:
-        asks = kind.asks(params)
-        found = await asyncio.gather(
-            *(_asked(visit, service.page_questions[ask.slug], ask.values) for ask in asks.values())
-        )
+        answers = await making.answers(visit, kind.asks(params))
     except UnknownName as error:
         if not parts or kind.name == "query":
             raise
         raise NotFound from error
-    answers = dict(zip(asks, found, strict=True))
     made = await asyncio.to_thread(kind.html, visit.context(params), answers)
     if made is None:
         raise NotFound
     return made.encode()
-
-
-async def _asked(visit: Visit, question: Question, given: Mapping[str, str]) -> Answer:
-    """Answer a question of a page; what the question does not take is ignored.
-
-    Addresses that people share gather parameters of others.
-    """
-    taken = {parameter.name for parameter in question.parameters}
-    return await visit.ask(question, {n: value for n, value in given.items() if n in taken})

@@ -1,0 +1,70 @@
+"""What is made of the answers to many questions - a page, a figure, a file: in turn, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from api import replies
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.responses import Response
+
+    from api.visit import Visit
+    from kg.answers import Answer
+    from viz.pages.base import Ask
+
+
+async def kept(
+    visit: Visit,
+    tag: str,
+    media_type: str,
+    headers: Mapping[str, str],
+    make: Callable[[], Awaitable[bytes]],
+) -> Response:
+    """Answer with what stands under a tag: nothing new, what was kept, or what is made now.
+
+    Args:
+        visit: the request.
+        tag: names the data and all else that the answer depends on.
+        media_type: of the answer.
+        headers: of the answer and of 304 alike.
+        make: asks a dozen questions; only so many do at once.
+
+    Raises:
+        Busy: its turn did not come in time.
+        KehoachError: whatever `make` raises.
+    """
+    unchanged = visit.unchanged(tag, headers)
+    if unchanged is not None:
+        return unchanged
+    service = visit.service
+    body = service.kept.get(tag)
+    if body is None:
+        async with service.pages.taken(visit.asked.client):
+            body = service.kept.get(tag)  # somebody may have made it meanwhile
+            if body is None:
+                body = service.kept.put(tag, await make())
+    return await replies.reply(visit.asked, body, media_type, tag=tag, headers=headers)
+
+
+async def answers(visit: Visit, asks: Mapping[str, Ask]) -> dict[str, Answer]:
+    """Ask all questions at once; return their answers by the same names.
+
+    A value that a question does not take is left out: addresses that people share gather
+    parameters of others.
+
+    Raises:
+        KehoachError: a value is not usable, or there is no answer.
+    """
+
+    async def one(ask: Ask) -> Answer:
+        question = visit.service.page_questions[ask.slug]
+        taken = {parameter.name for parameter in question.parameters}
+        given = {name: value for name, value in ask.values.items() if name in taken}
+        return await visit.ask(question, given)
+
+    found = await asyncio.gather(*map(one, asks.values()))
+    return dict(zip(asks, found, strict=True))
