@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DataError
-from kg.graph import select
-from kg.store import open_store
+from kg.store import open_store, select
 from kg.vocab import CODE, GRAPH, ID, KH
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
-from kg.answers import Table
 from kg.errors import BadFile, MissingFile, NoCatalogue
-from kg.store import GraphFile, open_store
+from kg.store import GraphFile, open_store, select
 from kg.vocab import DATA, GRAPH, ONTOLOGY_FILES, prologue
 
 if TYPE_CHECKING:
@@ -92,9 +91,7 @@ def _entries(folder: Path) -> list[GraphFile]:
     store = open_store()
     store.add(file)
     store.materialise_default([CATALOG_GRAPH])
-    found = store.query(_ENTRIES)
-    if not isinstance(found, Table):  # pragma: no cover - a SELECT answers a table
-        raise TypeError(found)
+    found = select(store, _ENTRIES)
     files = [file]
     for row in found.records():
         name = str(row["file"])

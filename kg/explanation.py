@@ -8,9 +8,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP, memberships
-from kg.graph import select
 from kg.inference import rules
 from kg.patterns import Pattern, patterns_of
+from kg.store import select
 from kg.terms import Iri, to_sparql
 from kg.vocab import CODE, GRAPH, KH, prologue
 

@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import resources
-from kg.answers import Answer, Table
 from kg.catalogue import Catalogue, read_catalogue
 from kg.dataset import INFERRED, read
 from kg.errors import NotSaid
 from kg.inference import infer
 from kg.names import NAMES_QUERY, Names
 from kg.parameters import values
-from kg.store import GraphFile, Store, open_store
+from kg.store import GraphFile, Store, open_store, select
 from kg.vocab import prologue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.analysis import Chain, Network
+    from kg.answers import Answer, Table
     from kg.explanation import Explanation
 
 #: The slug and the named graph of each plan, as the catalogue says, and its year of issue.
@@ -205,16 +205,3 @@ def fill(store: Store, files: Sequence[GraphFile]) -> None:
     default = sorted({file.graph for file in files if file.in_default})
     infer(store, default, sorted({file.graph for file in files}))
     store.materialise_default([*default, INFERRED])
-
-
-def select(store: Store, text: str) -> Table:
-    """Answer a query that must be a SELECT.
-
-    Raises:
-        TypeError: it is not.
-    """
-    found = store.query(text)
-    if not isinstance(found, Table):
-        msg = "this query must be a SELECT"
-        raise TypeError(msg)
-    return found

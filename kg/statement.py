@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import AmbiguousName, UnknownName
-from kg.graph import select
 from kg.search import squeeze
+from kg.store import select
 from kg.terms import Iri, Literal, to_sparql
 from kg.vocab import KH, PREFIXES, prologue
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kg.graph import select
 from kg.search import SEARCH_QUERIES, fold, short_forms, things
+from kg.store import select
 from viz.pages.base import file_of
 from viz.pages.search import link_of
 from viz.questions import for_people

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import kg
 from kg.search import Results
+from kg.store import select
 from kg.vocab import BASE
 from viz import office
 from viz.addresses import page_of
@@ -149,7 +150,7 @@ def addresses(graph: KnowledgeGraph) -> Iterator[str]:
     found = dict.fromkeys([*(kind.path for kind in PAGES if "{" not in kind.path), SEARCH])
     found.update((f"/plan/{slug}", None) for slug in graph.plans.values())
     found.update((f"/queries/{question.slug}", None) for question in for_people(graph.catalogue))
-    for row in kg.graph.select(graph.store, _THINGS).records():
+    for row in select(graph.store, _THINGS).records():
         address = page_of(str(row["thing"]), graph.plans)
         if address is not None and "#" not in address:
             found[address] = None

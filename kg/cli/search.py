@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.cli.options import add_data_options, loaded
 from kg.dataset import read
-from kg.graph import select
 from kg.search import KINDS, build, source_texts
+from kg.store import select
 
 if TYPE_CHECKING:
     from kg.search import Hit

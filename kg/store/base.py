@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from kg.answers import Table
 from kg.errors import UnknownStore
 
 if TYPE_CHECKING:
@@ -74,3 +75,16 @@ def open_store(name: str = "oxigraph") -> Store:
         raise UnknownStore(name=name, allowed=", ".join(sorted(STORES)))
     module, _, attribute = STORES[name].partition(":")
     return cast("Store", getattr(import_module(module), attribute)())
+
+
+def select(store: Store, text: str) -> Table:
+    """Answer a query that must be a SELECT.
+
+    Raises:
+        TypeError: it is not.
+    """
+    found = store.query(text)
+    if not isinstance(found, Table):
+        msg = "this query must be a SELECT"
+        raise TypeError(msg)
+    return found

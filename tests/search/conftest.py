@@ -8,8 +8,8 @@ import pytest
 
 from kg import resources
 from kg.dataset import read
-from kg.graph import select
 from kg.search import Index, build, source_texts
+from kg.store import select
 
 if TYPE_CHECKING:
     import kg
