@@ -20,7 +20,7 @@ serve: setup  ## serve the real plan on http://127.0.0.1:8000
 	$(BIN)/kehoach serve
 
 test: .venv/test.stamp  ## pass every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test.stamp  ## format, lint, types, layers, data, and tests with coverage
 	$(BIN)/ruff format --check .

@@ -73,24 +73,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
 
 
-class BrowserLast:
-    """Put the browser's tests at the end, after every other plugin has ordered them.
-
-    Their driver keeps an event loop in the main thread to the end of the session, and beside it no
-    other test could run one.
-    """
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Sort, keeping the order of the others."""
-        items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """A module holds one hook of a name; the second one is a plugin of its own."""
-    config.pluginmanager.register(BrowserLast())
-
-
 @cache
 def loaded(store: str = "oxigraph") -> kg.KnowledgeGraph:
     """The plans that ship, read once: pytest forgets a fixture when its parameter changes."""

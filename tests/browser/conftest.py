@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
+from tests.chromium import chromium
 from viz.questions import all_questions
 from viz.site import write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
-CHROMIUM = os.environ.get("KEHOACH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="no playwright: install the extra `browser` to look at pages"
-    )
-    if not Path(CHROMIUM).is_file():
-        pytest.skip(
-            "NO CHROMIUM: no page was looked at; install it, or name it in KEHOACH_CHROMIUM"
-        )
-    with playwright.sync_playwright() as started:
-        found = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    """One for each module: beside its driver's event loop no other test could run one."""
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

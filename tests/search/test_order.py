@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 from pathlib import Path
 
 import pytest
 
 from kg.search import sort_key
+from tests.chromium import chromium
 
 #: Words of the plan, its labels, random syllables and pairs, as a browser sorted them.
 ORDER = (Path(__file__).parent / "order.txt").read_text(encoding="utf-8").splitlines()
-CHROMIUM = os.environ.get("KEHOACH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
 
 def test_order_is_the_stored_one() -> None:
@@ -45,15 +43,8 @@ def test_items_of_the_plan_follow_the_alphabet() -> None:
 @pytest.mark.browser
 def test_browser_sorts_alike() -> None:
     """The test browser itself agrees on the stored list."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
-    if not Path(CHROMIUM).is_file():
-        pytest.skip("NO CHROMIUM: its order was not asked; name it in KEHOACH_CHROMIUM")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
+    with chromium() as browser:
         order = browser.new_page().evaluate(
             "words => words.slice().sort(new Intl.Collator('vi').compare)", ORDER[::-1]
         )
-        browser.close()
     assert order == ORDER
