@@ -59,7 +59,7 @@ def test_a_variable_of_the_tests_is_passed_over(name):
 
 def test_every_excused_variable_is_read_by_somebody():
     """What is excused here and read nowhere would hide a slip of the pen."""
-    read = (Path(__file__).parent.parent / "browser" / "conftest.py").read_text(encoding="utf-8")
+    read = (Path(__file__).parent.parent / "chromium.py").read_text(encoding="utf-8")
     assert [name for name in FOREIGN if PREFIX + name not in read] == []
 
 
