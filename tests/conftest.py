@@ -32,21 +32,25 @@ TIMED = (
 #: Reasoners, whole checks, sweeps over every statement and whole sites take long.
 LONG = (
     "tests/api/test_crawl.py",
-    "tests/api/test_intake.py",
+    "tests/api/test_intake.py::test_a_stamp_does_not_outlive",
+    "tests/api/test_intake.py::test_data_",
+    "tests/api/test_office.py::test_every_",
+    "tests/api/test_operator.py::test_reload_by_",
+    "tests/api/test_operator.py::test_several_plans",
+    "tests/api/test_queries.py::test_every_question",
     "tests/api/test_samples.py",
-    "tests/test_wheel.py",
-    "tests/viz/test_query.py",
-    "tests/viz/test_site.py",
-    "tests/api/test_office.py",
     "tests/cli/test_cli.py::test_check_finds_no_fault",
     "tests/ontology/test_reasoning.py",
     "tests/ontology/test_shapes.py",
+    "tests/test_readme.py",
+    "tests/test_wheel.py",
     "tests/validation/test_report.py",
     "tests/validation/test_sweep.py",
     "tests/viz/test_escaping.py",
     "tests/viz/test_page_questions.py::test_stores_agree",
+    "tests/viz/test_query.py",
+    "tests/viz/test_site.py",
     "tests/viz/test_two_plans.py",
-    "tests/test_readme.py",
 )
 #: Whoever waits for a worker, a server or a browser races a limit: a shared machine may stall for
 #: seconds. Tests that ask for one of these are run again; a pure function may not fail and pass.

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from html import escape
+
+import pytest
 
 import api
 import kg
@@ -37,3 +41,24 @@ def test_each_code_is_of_an_error_with_its_status():
 def test_each_code_that_an_answer_may_have_is_listed():
     served = [kind for kind in every_error() if kind.__module__.startswith(("api.", "kg.store."))]
     assert {kind.code for kind in served} - CODES.keys() == BEFORE_THE_START
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_tells_each_code_at_its_place(client, lang):
+    """The `type` of an error leads to its line, in the language of the reader."""
+    answer = client.get("/problem", params={"lang": lang}, headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == lang
+    for code, (status, title_vi, title_en) in CODES.items():
+        line = re.search(rf'<tr id="{code}">.*</tr>', answer.text)
+        assert line, code
+        for words in (str(status), escape(title_vi), escape(title_en)):
+            assert words in line[0]
+
+
+@pytest.mark.parametrize("path", ["/units?lang=vi&lang=en", "/units?lang=de"])
+def test_a_value_that_is_none_is_named(client, path):
+    """A parameter twice, a language that is none of ours."""
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad-parameter")
+    assert "lang" in answer.json()["title"] + answer.json()["detail"]
