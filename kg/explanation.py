@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kg.citing import FUNCTION_OF
 from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP, memberships
 from kg.inference import rules
 from kg.patterns import Pattern, patterns_of
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.inference import Rule
     from kg.terms import Term, Triple
-
-_BACKED_BY: Final = {
-    KH + "implements": "mandate",
-    KH + "takesAsBasis": "basis",
-    KH + "guidedBy": "guidance",
-    KH + "compliesWith": "compliance",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +110,14 @@ class _Search:
         in its own text before any other.
         """
         subject, relation, target = triple
-        if relation.value not in _BACKED_BY:
+        function = FUNCTION_OF.get(relation.value.removeprefix(KH))
+        if function is None:
             return self._passages(f"BIND ({to_sparql(subject)} AS ?statement)")
         cited = self._table(
             prologue("kh", "oa")
             + f"""SELECT ?statement (MIN(?place) AS ?first) WHERE {{
               ?statement kh:citedDocument {to_sparql(target)} ;
-                kh:citationFunction <{CODE}citation/{_BACKED_BY[relation.value]}> ;
+                kh:citationFunction <{CODE}citation/{function}> ;
                 kh:evidence ?anchor .
               ?anchor oa:hasSource ?source ; oa:hasSelector ?position .
               ?position oa:start ?place .

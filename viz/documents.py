@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Table
+from kg.citing import FUNCTION_OF
 from viz.rows import code, grouped, label, passages, text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from viz.rows import Row
 
 #: Relations of a document to what it rests on, in the order in which pages list them.
-RELATIONS: Final = ("implements", "takesAsBasis", "guidedBy", "compliesWith")
+RELATIONS: Final = tuple(FUNCTION_OF)
 #: A decision promulgates a strategy: neither rests on the other, they come together.
 PROMULGATES: Final = "promulgates"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kg.citing import FUNCTION_OF
 from viz.quoting import Label
 from viz.scene import WIDTHS, Box, Link, id_of, wrapped
 from viz.words import phrase, word
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 
 
 #: For what a document is cited when it stands so to the other.
-_FUNCTIONS: Final = {
-    "implements": "mandate",
-    "takesAsBasis": "basis",
-    "guidedBy": "guidance",
-    "compliesWith": "compliance",
-    "delegated": "delegation",
-    "promulgates": "mandate",
-}
+_FUNCTIONS: Final = {**FUNCTION_OF, "delegated": "delegation", "promulgates": "mandate"}
 
 
 def kind_of(document: Document) -> str:

@@ -6,6 +6,8 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from kg.citing import FUNCTION_OF
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,7 @@ LINES: Final[dict[str, tuple[str, float, Sequence[int]]]] = {
     "unsure": ("#0a5f69", 2, (1, 5)),
 }
 #: What is drawn alike: how one text stands to another.
-LEGAL: Final = frozenset({"implements", "takesAsBasis", "guidedBy", "compliesWith", "promulgates"})
+LEGAL: Final = frozenset({*FUNCTION_OF, "promulgates"})
 
 _TYPE: Final = '"Be Vietnam Pro","Noto Sans",system-ui,"Segoe UI",Roboto,sans-serif'
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from kg.analysis.model import ACTIONS
+from kg.analysis.model import ACTIONS, LINKS
 from kg.analysis.nodes import ELEMENTS
 
 if TYPE_CHECKING:
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 
 #: What a network says of the words behind an edge.
 SAID: Final = ("sentence", "start", "end", "passages", "text")
-_LINKS: Final = {
-    "implements": "implements",
-    "takesAsBasis": "takes-as-basis",
-    "guidedBy": "guided-by",
-    "compliesWith": "complies-with",
-    "promulgates": "promulgates",
-    "issuedBy": "issued-by",
-    "delegatedTo": "delegated-to",
-    "definedByDocument": "defined-by",
-}
 
 
 def edges_of(rows: Rows, nodes: Mapping[str, Row], sentences: Sentences) -> list[Edge]:
@@ -69,7 +59,7 @@ def _assignment_edges(rows: Rows, nodes: Mapping[str, Row], say: Sentences) -> I
 
 def _document_edges(rows: Rows, nodes: Mapping[str, Row], say: Sentences) -> Iterable[Edge]:
     for row in rows("document_links"):
-        source, relation, target = row["from"], _LINKS[row["property"]], row["to"]
+        source, relation, target = row["from"], LINKS[row["property"]], row["to"]
         # Between documents a link belongs to no plan: a second plan that rests on the first walks
         # on through it.
         plan = nodes[source]["plan"]

@@ -35,6 +35,18 @@ ROLES: Final[dict[str, Words]] = {
     "requested": ("được đề nghị tham gia", "is asked to take part in"),
 }
 
+#: Properties of the ontology that link documents, or an action and a document, as edges.
+LINKS: Final[dict[str, str]] = {
+    "implements": "implements",
+    "takesAsBasis": "takes-as-basis",
+    "guidedBy": "guided-by",
+    "compliesWith": "complies-with",
+    "promulgates": "promulgates",
+    "issuedBy": "issued-by",
+    "delegatedTo": "delegated-to",
+    "definedByDocument": "defined-by",
+}
+
 #: What an edge can say, source first.
 RELATIONS: Final[dict[str, Words]] = {
     **ROLES,

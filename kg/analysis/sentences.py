@@ -6,6 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.analysis.model import LINKS
+from kg.citing import FUNCTION_OF, RELATION_OF
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,18 +16,9 @@ if TYPE_CHECKING:
 
 #: The citation function that backs each relation between documents.
 _BACKED_BY: Final = {
-    "implements": "mandate",
-    "takes-as-basis": "basis",
-    "guided-by": "guidance",
-    "complies-with": "compliance",
+    **{LINKS[relation]: function for relation, function in FUNCTION_OF.items()},
     "delegated-to": "delegation",
     "defined-by": "delegation",
-}
-_RELATION_OF: Final = {
-    "implements": "implements",
-    "takesAsBasis": "takes-as-basis",
-    "guidedBy": "guided-by",
-    "compliesWith": "complies-with",
 }
 
 
@@ -69,9 +63,9 @@ class Sentences:
             (row["document"], row["body"]): row["signature"] for row in rows("signatures")
         }
         self._own = {
-            (row["from"], _RELATION_OF[row["property"]], row["to"])
+            (row["from"], LINKS[row["property"]], row["to"])
             for row in rows("document_links")
-            if row["property"] in _RELATION_OF
+            if row["property"] in FUNCTION_OF
         }
 
     def of(self, statement: str) -> Row:
@@ -94,7 +88,7 @@ class Sentences:
 
         The mandate of Resolution 36, cited in III.7.h, is that of Programme 57 and not the plan's.
         """
-        relation = next((how for how, what in _BACKED_BY.items() if what == function), "")
+        relation = LINKS.get(RELATION_OF.get(function, ""), "")
         carriers = sorted(
             source for source, how, to in self._own if (how, to) == (relation, document)
         )

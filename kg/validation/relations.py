@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.citing import FUNCTION_OF, RELATION_OF
 from kg.search import fold
 from kg.validation.findings import Words
 from kg.vocab import ELI, KH, RDFS
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from kg.validation.findings import Finding
 
 GATE: Final = "relations"
-#: The relation that a citation with this function states, from the document that cites.
-_RELATIONS: Final = {
-    "mandate": "implements",
-    "basis": "takesAsBasis",
-    "guidance": "guidedBy",
-    "compliance": "compliesWith",
-}
 _MEND: Final = Words("Hãy sửa theo lời dẫn.", "Mend it after the citation.")
 
 
@@ -42,7 +36,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     said = {(c.citing, c.relation, c.document) for c in cited}
     facts = corpus.facts
     for document in facts.instances("OfficialDocument"):
-        for relation in _RELATIONS.values():
+        for relation in FUNCTION_OF:
             for other in facts.values(document, KH + relation):
                 if (document, relation, other) not in said:
                     yield _wrong(corpus, document, relation, other)
@@ -75,7 +69,7 @@ def _citations(corpus: Corpus) -> list[_Cited]:
         inner = min(around, key=lambda pair: _width(pair[0]), default=None)
         citing = inner[1] if inner else plans.get(anchor.source, "")
         function = (facts.value(citation, KH + "citationFunction") or "").rpartition("/")[2]
-        found.append(_Cited(citation, citing, _RELATIONS.get(function, ""), document))
+        found.append(_Cited(citation, citing, RELATION_OF.get(function, ""), document))
     return found
 
 
