@@ -140,10 +140,8 @@ def _wordings(corpus: Corpus) -> Iterator[Finding]:
     facts = corpus.facts
     for statement in corpus.stated("SourcedStatement"):
         sentence = corpus.sentence(statement)
-        if not sentence:
-            if not facts.values(statement, KH + "evidence"):
-                continue  # the shapes say so
-            sentence = ""
+        if not sentence and not facts.values(statement, KH + "evidence"):
+            continue  # the shapes say so
         for wording in facts.values(statement, KH + "wording"):
             if wording != sentence:
                 yield corpus.fault(
