@@ -82,8 +82,7 @@ def _default(corpus: Corpus) -> Iterator[Finding]:
         if inside and any(
             facts.home(thing) == file.file
             for thing in facts.instances("SourcedStatement")
-            if (facts.value(thing, KH + "assertionStatus") or "").rpartition("/")[2]
-            not in {"stated", "normalised"}
+            if facts.code(thing, KH + "assertionStatus") not in {"stated", "normalised"}
         ):
             yield Finding(
                 GATE,

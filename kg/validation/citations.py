@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kg.search import fold
 from kg.validation.agents import Agents
 from kg.validation.corpus import collapse
-from kg.validation.findings import Words
-from kg.vocab import CODE, ELI, KH, RDFS, SKOS
+from kg.validation.findings import MEND, Words
+from kg.vocab import CODE, ELI, KH, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,6 @@ _FUNCTIONS: Final = {
     "compliance": re.compile(r"quy định|theo đúng", re.IGNORECASE),
 }
 _STATED: Final = CODE + "status/stated"
-_MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def _symbol(corpus: Corpus, citation: str, document: str) -> Iterator[Finding]:
             GATE,
             citation,
             Words(f"lời dẫn không nêu “{name}”.", f"the citation does not print “{name}”."),
-            _MEND,
+            MEND,
         )
 
 
@@ -78,7 +77,7 @@ def _date(corpus: Corpus, citation: str, document: str) -> Iterator[Finding]:
                 f"lời dẫn in ngày {printed[0]}, văn bản được dẫn ghi {said}.",
                 f"the citation prints the date {printed[0]}, the cited document says {said}.",
             ),
-            _MEND,
+            MEND,
         )
 
 
@@ -97,7 +96,7 @@ def _undated(corpus: Corpus, citations: list[str]) -> Iterator[Finding]:
                 GATE,
                 document,
                 Words(f"không lời dẫn nào in ngày {date}.", f"no citation prints the date {date}."),
-                _MEND,
+                MEND,
             )
         if date is not None and year != date[:4]:
             yield corpus.fault(
@@ -107,7 +106,7 @@ def _undated(corpus: Corpus, citations: list[str]) -> Iterator[Finding]:
                     f"kh:issueYear {year} khác ngày {date}.",
                     f"kh:issueYear {year} differs from the date {date}.",
                 ),
-                _MEND,
+                MEND,
             )
 
 
@@ -123,7 +122,7 @@ def _issuer(corpus: Corpus, citation: str, document: str) -> Iterator[Finding]:
                     f"lời dẫn nêu cơ quan ban hành là {name}, kh:issuedBy ghi cơ quan khác.",
                     f"the citation says {name} issued it, kh:issuedBy says another body.",
                 ),
-                _MEND,
+                MEND,
             )
 
 
@@ -172,14 +171,14 @@ def _read_issuers(corpus: Corpus, citations: list[str]) -> Iterator[Finding]:
 
 
 def _function(corpus: Corpus, citation: str) -> Iterator[Finding]:
-    said = (corpus.facts.value(citation, KH + "citationFunction") or "").rpartition("/")[2]
+    said = corpus.facts.code(citation, KH + "citationFunction")
     leading = _FUNCTIONS.get(said)
     for anchor in corpus.evidence(citation)[:1]:
         text = corpus.texts[anchor.source].letters
         ends = [match.end() for match in _SENTENCE.finditer(text, 0, anchor.start)]
         sentence = collapse(text[max(ends, default=0) : anchor.end])
         if leading is not None and not leading.search(sentence):
-            label = corpus.facts.text(CODE + "citation/" + said, SKOS + "prefLabel", "vi") or said
+            label = corpus.label(CODE + "citation/" + said)
             yield corpus.fault(
                 GATE,
                 citation,
@@ -187,7 +186,7 @@ def _function(corpus: Corpus, citation: str) -> Iterator[Finding]:
                     f"chức năng “{label}” không có lời nào dẫn tới.",
                     f"no words lead to the function {said!r}.",
                 ),
-                _MEND,
+                MEND,
             )
 
 
@@ -201,7 +200,7 @@ def _title(corpus: Corpus, citation: str) -> Iterator[Finding]:
                     f"kh:quotedTitle “{title}” không có trong lời dẫn.",
                     f"kh:quotedTitle “{title}” does not stand in the citation.",
                 ),
-                _MEND,
+                MEND,
             )
 
 

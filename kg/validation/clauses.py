@@ -73,7 +73,7 @@ def _assignments(corpus: Corpus, clause: str) -> tuple[Assignment, ...]:
         Assignment(
             iri,
             facts.value(iri, KH + "assignee") or "",
-            (facts.value(iri, KH + "role") or "").rpartition("/")[2],
+            facts.code(iri, KH + "role"),
             tuple(corpus.evidence(iri)),
         )
         for iri in facts.subjects(KH + "inClause", clause)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.validation.facts import Facts, Index
 from kg.validation.findings import Finding, Words
-from kg.vocab import BASE, ELI, KH, OA
+from kg.vocab import BASE, ELI, KH, OA, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -21,6 +21,7 @@ RdfTriple = tuple["Node", "Node", "Node"]
 
 _SPACE: Final = re.compile(r"\s+")
 _STATED: Final = frozenset({BASE + "code/status/stated", BASE + "code/status/normalised"})
+_LABELS: Final = (SKOS + "prefLabel", RDFS + "label")
 
 
 def collapse(text: str) -> str:
@@ -174,6 +175,11 @@ class Corpus:
             return "kh:" + thing.removeprefix(KH)
         tail = thing.removeprefix(BASE).removeprefix("id/")
         return "/".join(tail.split("/")[-2:]) if "/doc/" in thing else tail
+
+    def label(self, thing: str) -> str:
+        """Return the Vietnamese label of a thing, or how people call it where it has none."""
+        found = [text for label in _LABELS if (text := self.facts.text(thing, label, "vi"))]
+        return found[0] if found else self.name(thing)
 
     def _around(self, thing: str) -> Iterator[str]:
         """Yield a thing and then what it belongs to, nearest first."""

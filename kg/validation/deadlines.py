@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.validation.corpus import collapse
-from kg.validation.findings import Words
+from kg.validation.findings import MEND, Words
 from kg.vocab import KH, SCHEMA
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _YEARLY: Final = re.compile(r"\b(?:h[àằ]ng năm|mỗi năm)\b", re.IGNORECASE)
-_MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -43,11 +42,11 @@ def _deadline(corpus: Corpus, deadline: str) -> Iterator[Finding]:
             GATE,
             deadline,
             Words(f"“{words}” không nêu ngày nào.", f"“{words}” states no day."),
-            _MEND,
+            MEND,
         )
         return
     relation = "before" if (printed[1] or "").casefold() == "trước" else "by"
-    said_relation = (facts.value(deadline, KH + "deadlineRelation") or "-").rpartition("/")[2]
+    said_relation = facts.code(deadline, KH + "deadlineRelation")
     for name, said, is_ in (
         ("schema:byMonthDay", facts.value(deadline, SCHEMA + "byMonthDay"), str(int(printed[2]))),
         ("schema:byMonth", facts.value(deadline, SCHEMA + "byMonth"), str(int(printed[3]))),
@@ -61,7 +60,7 @@ def _deadline(corpus: Corpus, deadline: str) -> Iterator[Finding]:
                     f"{name} ghi {said}, lời văn “{words}” là {is_}.",
                     f"{name} says {said}, the wording “{words}” is {is_}.",
                 ),
-                _MEND,
+                MEND,
             )
     yield from _users(corpus, deadline)
 
@@ -83,7 +82,7 @@ def _users(corpus: Corpus, deadline: str) -> Iterator[Finding]:
                     f"thời hạn “{corpus.sentence(deadline)}” không có trong câu của việc này.",
                     f"the deadline “{corpus.sentence(deadline)}” is not in its sentence.",
                 ),
-                _MEND,
+                MEND,
             )
         is_yearly = facts.value(deadline, SCHEMA + "repeatFrequency") == "P1Y"
         if is_yearly != bool(_YEARLY.search(corpus.sentence(action))):
@@ -94,7 +93,7 @@ def _users(corpus: Corpus, deadline: str) -> Iterator[Finding]:
                     "schema:repeatFrequency khác lời văn (hàng năm).",
                     "schema:repeatFrequency differs from the wording (hàng năm).",
                 ),
-                _MEND,
+                MEND,
             )
     if not actions:
         yield corpus.fault(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kg.search import fold
 from kg.validation.agents import Agents
 from kg.validation.corpus import collapse
-from kg.validation.findings import Finding, Words
-from kg.vocab import ELI, KH, RDFS
+from kg.validation.findings import MEND, Finding, Words
+from kg.vocab import ELI, KH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ _MARKS: Final = (
 )
 _ON_BEHALF: Final = re.compile(r"^\s*TM\.", re.MULTILINE)
 _IN_PLACE: Final = re.compile(r"^\s*KT\.", re.MULTILINE)
-_MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -63,7 +62,7 @@ def _recipient(
         yield Finding(GATE, "fault", facts.home(source), "", text.line(at), what, remedy)
     for entry in entries:
         expected = next((kind for kind, mark in _MARKS if mark.search(line[1])), "inform")
-        said = (facts.value(entry, KH + "distributionPurpose") or "-").rpartition("/")[2]
+        said = facts.code(entry, KH + "distributionPurpose")
         if said != expected:
             yield corpus.fault(
                 GATE,
@@ -72,7 +71,7 @@ def _recipient(
                     f"mục đích gửi ghi {said}, dòng in là {expected}.",
                     f"the purpose says {said}, the line prints {expected}.",
                 ),
-                _MEND,
+                MEND,
             )
         recipients = set(facts.values(entry, KH + "recipient"))
         for mention in agents.mentions(text.letters, at, line.end(1)):
@@ -85,7 +84,7 @@ def _recipient(
                         f"dòng in {name}, kh:recipient ghi nơi khác.",
                         f"the line prints {name}, kh:recipient says another.",
                     ),
-                    _MEND,
+                    MEND,
                 )
 
 
@@ -108,7 +107,7 @@ def _signature(corpus: Corpus, plan: str, source: str) -> Iterator[Finding]:
                     f"“{printed}” trong khối chữ ký và kh:{name} không khớp.",
                     f"“{printed}” in the signature block and kh:{name} do not agree.",
                 ),
-                _MEND,
+                MEND,
             )
     for signature in signatures:
         yield from _signed(corpus, signature)
@@ -120,7 +119,7 @@ def _signed(corpus: Corpus, signature: str) -> Iterator[Finding]:
     blocks = [
         anchor
         for provision in corpus.stated("Provision")
-        if (facts.value(provision, ELI + "type_subdivision") or "").endswith("/signature-block")
+        if facts.code(provision, ELI + "type_subdivision") == "signature-block"
         for anchor in corpus.evidence(provision)
     ]
     if not all(any(b.contains(a) for b in blocks) for a in corpus.evidence(signature)):
@@ -132,11 +131,11 @@ def _signed(corpus: Corpus, signature: str) -> Iterator[Finding]:
         )
     lines = [fold(corpus.quote(anchor)) for anchor in corpus.evidence(signature)]
     for person in facts.values(signature, KH + "signatory"):
-        label = facts.text(person, RDFS + "label", "vi") or person
+        label = corpus.label(person)
         if fold(label) not in lines:
             yield _unsigned(corpus, signature, label)
     for post in facts.values(signature, KH + "signedAs"):
-        label = facts.text(post, RDFS + "label", "vi") or post
+        label = corpus.label(post)
         if not any(fold(label).startswith(line) for line in lines):
             yield _unsigned(corpus, signature, label)
 
@@ -146,7 +145,7 @@ def _unsigned(corpus: Corpus, signature: str, label: str) -> Finding:
         GATE,
         signature,
         Words(f"khối chữ ký không in “{label}”.", f"the signature block does not print “{label}”."),
-        _MEND,
+        MEND,
     )
 
 

@@ -69,6 +69,10 @@ class Facts:
         values = self.values(subject, predicate)
         return values[0] if values else None
 
+    def code(self, subject: str, predicate: str) -> str:
+        """Return the slug of the code that a property names, "-" where it names none."""
+        return (self.value(subject, predicate) or "-").rpartition("/")[2]
+
     def number(self, subject: str, predicate: str) -> int | None:
         """Return one object as a whole number, None where it is none."""
         value = self.value(subject, predicate)

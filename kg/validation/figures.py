@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg.search import fold
-from kg.validation.findings import Words
+from kg.validation.findings import MEND, Words
 from kg.vocab import BASE, KH, SKOS
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 GATE: Final = "figures"
 _STATUS: Final = BASE + "code/status/"
 _PERCENT: Final = "http://qudt.org/vocab/unit/PERCENT"
-_MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 _NUMBER: Final = r"\d+(?:\.\d{3})*(?:,\d+)?"
 _FIGURE: Final = re.compile(
@@ -107,7 +106,7 @@ def _target(corpus: Corpus, target: str) -> Iterator[Finding]:
                 f"con số {shown} không có trong “{sentence}”.",
                 f"the figure {shown} does not stand in “{sentence}”.",
             ),
-            _MEND,
+            MEND,
         )
         return
     yield from _comparator(corpus, target, sentence, figure)
@@ -126,13 +125,13 @@ def _target(corpus: Corpus, target: str) -> Iterator[Finding]:
         ),
     ):
         if wrong:
-            yield corpus.fault(GATE, target, Words(f"{vi}.", f"{en}."), _MEND)
+            yield corpus.fault(GATE, target, Words(f"{vi}.", f"{en}."), MEND)
     yield from _year(corpus, target, sentence, figure)
 
 
 def _comparator(corpus: Corpus, target: str, text: str, figure: Figure) -> Iterator[Finding]:
     facts = corpus.facts
-    said = (facts.value(target, KH + "comparator") or "-").rpartition("/")[2]
+    said = facts.code(target, KH + "comparator")
     possible = comparators(text, figure)
     shown = ", ".join(sorted(possible))
     if said not in possible:
@@ -143,7 +142,7 @@ def _comparator(corpus: Corpus, target: str, text: str, figure: Figure) -> Itera
                 f"lời văn cho phép so sánh {shown}, dữ liệu ghi {said}.",
                 f"the wording gives the comparator {shown}, the data says {said}.",
             ),
-            _MEND,
+            MEND,
         )
     elif len(possible) > 1 and not (
         facts.values(target, KH + "rationale")
@@ -156,7 +155,7 @@ def _comparator(corpus: Corpus, target: str, text: str, figure: Figure) -> Itera
                 f"lời văn cho hai cách so sánh ({shown}): phải ghi là đã chuẩn hóa, kèm lý do.",
                 f"the wording allows two comparators ({shown}): say normalised, with a rationale.",
             ),
-            _MEND,
+            MEND,
         )
 
 
@@ -175,7 +174,7 @@ def _year(corpus: Corpus, target: str, text: str, figure: Figure) -> Iterator[Fi
                 f"lời văn nêu năm {printed}, dữ liệu ghi {said}.",
                 f"the wording says the year {printed}, the data says {said}.",
             ),
-            _MEND,
+            MEND,
         )
 
 

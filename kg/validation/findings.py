@@ -51,6 +51,10 @@ class Words:
         return self.vi if lang == "vi" else self.en
 
 
+#: What to do where the data and the words of the text differ.
+MEND: Final = Words("Hãy sửa theo lời văn.", "Correct it to match the wording.")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a gate saw: where it is, what is wrong and what to do about it."""

@@ -29,7 +29,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for plan, source in sorted(corpus.plans.items()):
         text = corpus.texts[source].letters
         gaps = {
-            (facts.value(gap, KH + "gapKind") or "").rpartition("/")[2]
+            facts.code(gap, KH + "gapKind")
             for gap in corpus.stated("SourceGap")
             if plan in facts.values(gap, KH + "gapIn")
         }
@@ -76,7 +76,7 @@ def _period(corpus: Corpus, plan: str) -> Iterator[Finding]:
     head = " ".join(
         corpus.sentence(provision)
         for provision in facts.subjects(ELI + "is_part_of", plan)
-        if (facts.value(provision, ELI + "type_subdivision") or "").endswith("/header")
+        if facts.code(provision, ELI + "type_subdivision") == "header"
     )
     for year in facts.values(plan, KH + "periodEnd"):
         if not re.search(rf"(?:năm|-|–)\s*{year}\b", head):

@@ -9,7 +9,7 @@ from kg.search import fold
 from kg.validation.agents import Mention, runs, unknown_bodies
 from kg.validation.clauses import Clause, clauses_of
 from kg.validation.findings import Words
-from kg.vocab import KH, SKOS
+from kg.vocab import KH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 def _printed(corpus: Corpus, clause: Clause, assignment: Assignment) -> Iterator[Finding]:
     facts, iri = corpus.facts, assignment.iri
     said = facts.value(iri, KH + "mentionedAs") or ""
-    label = _label(corpus, assignment.agent)
+    label = corpus.label(assignment.agent)
     if assignment.agent not in clause.agents.named(said):
         yield corpus.fault(
             GATE,
@@ -87,10 +87,10 @@ def _status(corpus: Corpus, assignment: Assignment) -> Iterator[Finding]:
     """Find a printed name whose form and status disagree: another form is normalised."""
     facts, iri = corpus.facts, assignment.iri
     printed = _plain(facts.value(iri, KH + "mentionedAs") or "")
-    official = _plain(_label(corpus, assignment.agent))
+    official = _plain(corpus.label(assignment.agent))
     # A collective may be told apart by more words than the sentence prints.
     expected = "stated" if official.startswith(printed) else "normalised"
-    said = (facts.value(iri, KH + "assertionStatus") or "").rpartition("/")[2]
+    said = facts.code(iri, KH + "assertionStatus")
     if said != expected:
         yield corpus.fault(
             GATE,
@@ -112,7 +112,7 @@ def _doubled(corpus: Corpus, clause: Clause) -> Iterator[Finding]:
     counts = Counter(assignment.agent for assignment in clause.assignments)
     for agent, count in counts.items():
         if count > 1:
-            label = _label(corpus, agent)
+            label = corpus.label(agent)
             yield corpus.fault(
                 GATE,
                 clause.iri,
@@ -178,7 +178,7 @@ def _heading(corpus: Corpus, clause: Clause) -> Iterator[Finding]:
     assigned = {assignment.agent for assignment in clause.assignments}
     for agent in addressees:
         if agent not in assigned:
-            yield from _not_carried(corpus, clause, _label(corpus, agent))
+            yield from _not_carried(corpus, clause, corpus.label(agent))
     letters = corpus.texts[clause.passages[0].source].letters
     for heading in clause.headings:
         inside = [m for m in clause.heading_mentions if heading.start <= m.start < heading.end]
@@ -212,7 +212,3 @@ def _is_list_of_names(letters: str, heading: Anchor, mentions: list[Mention]) ->
     before = fold(letters[heading.start : mentions[0].start])
     after = fold(letters[mentions[-1].end : heading.end])
     return not after and len(before.split()) <= 1
-
-
-def _label(corpus: Corpus, agent: str) -> str:
-    return corpus.facts.text(agent, SKOS + "prefLabel", "vi") or agent.rpartition("/")[2]

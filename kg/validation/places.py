@@ -18,13 +18,12 @@ GATE: Final = "places"
 _MEND: Final = Words("Hãy sửa ký hiệu mục hoặc IRI.", "Mend the path or the IRI.")
 #: "III.", "7.", "đ)", and the bare number of a footnote.
 _OPENING: Final = re.compile(r"((?:[IVXLC]+|\d{1,2})(?=\.\s)|[a-zđ](?=\)\s)|\d{1,2}(?=\s[A-ZĐ]))")
-_NAMED: Final = ("Target",)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Find paths, numbers and parents that contradict each other."""
     facts = corpus.facts
-    targets = set(facts.instances(*_NAMED))
+    targets = set(facts.instances("Target"))
     for element in corpus.stated("PlanElement"):
         path = facts.value(element, KH + "path")
         if path is None:
@@ -89,8 +88,7 @@ def _order(corpus: Corpus) -> Iterator[Finding]:
         placed = sorted(
             (corpus.evidence(part)[0].start, facts.number(part, KH + "position") or 0, part)
             for part in facts.subjects(ELI + "is_part_of", parent)
-            if corpus.evidence(part)
-            and not (facts.value(part, ELI + "type_subdivision") or "").endswith("/footnote")
+            if corpus.evidence(part) and facts.code(part, ELI + "type_subdivision") != "footnote"
         )
         for index, (_, position, part) in enumerate(placed, start=1):
             if position != index:

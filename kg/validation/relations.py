@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.citing import FUNCTION_OF, RELATION_OF
 from kg.search import fold
 from kg.validation.findings import Words
-from kg.vocab import ELI, KH, RDFS
+from kg.vocab import ELI, KH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.validation.findings import Finding
 
 GATE: Final = "relations"
-_MEND: Final = Words("Hãy sửa theo lời dẫn.", "Mend it after the citation.")
+_MEND: Final = Words("Hãy sửa theo lời dẫn.", "Correct it to match the citation.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ def _citations(corpus: Corpus) -> list[_Cited]:
         ]
         inner = min(around, key=lambda pair: _width(pair[0]), default=None)
         citing = inner[1] if inner else plans.get(anchor.source, "")
-        function = (facts.value(citation, KH + "citationFunction") or "").rpartition("/")[2]
+        function = facts.code(citation, KH + "citationFunction")
         found.append(_Cited(citation, citing, RELATION_OF.get(function, ""), document))
     return found
 
 
 def _wrong(corpus: Corpus, document: str, relation: str, other: str) -> Finding:
-    label = corpus.facts.text(other, RDFS + "label", "vi") or other
+    label = corpus.label(other)
     return corpus.fault(
         GATE,
         document,
@@ -87,7 +87,7 @@ def _wrong(corpus: Corpus, document: str, relation: str, other: str) -> Finding:
 
 
 def _lost(corpus: Corpus, one: _Cited) -> Finding:
-    label = corpus.facts.text(one.citing, RDFS + "label", "vi") or one.citing
+    label = corpus.label(one.citing)
     return corpus.fault(
         GATE,
         one.iri,
@@ -105,7 +105,7 @@ def _promulgated(corpus: Corpus, cited: list[_Cited]) -> Iterator[Finding]:
     for document in facts.instances("OfficialDocument"):
         words = [fold(corpus.sentence(c.iri)) for c in cited if c.document == document]
         for other in facts.values(document, KH + "promulgates"):
-            label = facts.text(other, RDFS + "label", "vi") or other
+            label = corpus.label(other)
             if not any("ban hanh" in w and fold(label) in w for w in words):
                 yield _wrong(corpus, document, "promulgates", other)
 
@@ -116,7 +116,7 @@ def _delegated(corpus: Corpus) -> Iterator[Finding]:
     said = {
         (provision, document)
         for citation in corpus.stated("Citation")
-        if (facts.value(citation, KH + "citationFunction") or "").endswith("/delegation")
+        if facts.code(citation, KH + "citationFunction") == "delegation"
         for provision in facts.values(citation, KH + "citingProvision")
         for document in facts.values(citation, KH + "citedDocument")
     }
@@ -136,7 +136,7 @@ def _delegated(corpus: Corpus) -> Iterator[Finding]:
             if not places & said:
                 yield _wrong(corpus, action, "delegatedTo", document)
     for provision, document in sorted(said - done):
-        label = facts.text(document, RDFS + "label", "vi") or document
+        label = corpus.label(document)
         yield corpus.fault(
             GATE,
             provision,

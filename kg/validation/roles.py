@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kg.validation.agents import runs
 from kg.validation.clauses import Clause, clauses_of
 from kg.validation.corpus import collapse
-from kg.validation.findings import Words
-from kg.vocab import KH, SKOS
+from kg.validation.findings import MEND, Words
+from kg.vocab import KH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def _role(
     own = _OWN_WORDS.get(assignment.role)
     if own is not None and own in corpus.sentence(clause.iri).casefold():
         return
-    label = corpus.facts.text(assignment.agent, SKOS + "prefLabel", "vi") or assignment.agent
+    label = corpus.label(assignment.agent)
     words = _EXPECTED[expected]
     yield corpus.fault(
         GATE,
@@ -72,7 +72,7 @@ def _role(
             f"lời văn cho {label}: {words.vi}; dữ liệu ghi vai trò {assignment.role!r}.",
             f"the wording gives {label}: {words.en}; the data says {assignment.role!r}.",
         ),
-        Words("Hãy sửa kh:role theo lời văn.", "Mend kh:role after the wording."),
+        Words("Hãy sửa kh:role theo lời văn.", "Correct kh:role to match the wording."),
     )
 
 
@@ -159,10 +159,10 @@ def _others(corpus: Corpus, clause: Clause, lists: list[list[Mention]]) -> Itera
         ),
     ):
         for agent in sorted(agents):
-            label = facts.text(agent, SKOS + "prefLabel", "vi") or agent
+            label = corpus.label(agent)
             yield corpus.fault(
                 GATE,
                 clause.iri,
                 Words(f"{label} {vi}.", f"{label} {en}."),
-                Words("Hãy sửa theo lời văn.", "Mend it after the wording."),
+                MEND,
             )

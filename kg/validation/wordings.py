@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.search import fold
-from kg.validation.findings import Words
+from kg.validation.findings import MEND, Words
 from kg.vocab import CODE, KH, SKOS
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _CONDITION: Final = re.compile(r"\((?:khi|nếu)\b[^)]*\)|\bkhi (?:có )?đủ �
 _YEARLY: Final = re.compile(r"\bh[àằ]ng năm\b", re.IGNORECASE)
 _ELLIPSIS: Final = re.compile(r"…|\.\.")
 _UNSAID: Final = ("không có trong lời văn", "does not stand in the wording")
-_MEND: Final = Words("Hãy sửa theo lời văn.", "Mend it after the wording.")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -71,13 +70,13 @@ def _mode(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
                 f"lời văn cho cách thực hiện {shown!r}, dữ liệu ghi {shown_said!r}.",
                 f"the wording gives the mode {shown!r}, the data says {shown_said!r}.",
             ),
-            _MEND,
+            MEND,
         )
 
 
 def _modality(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
     expected = "request" if fold(sentence).startswith("de nghi") else "directive"
-    said = (corpus.facts.value(clause, KH + "modality") or "-").rpartition("/")[2]
+    said = corpus.facts.code(clause, KH + "modality")
     if said != expected:
         yield corpus.fault(
             GATE,
@@ -86,7 +85,7 @@ def _modality(corpus: Corpus, clause: str, sentence: str) -> Iterator[Finding]:
                 f"lời văn là {expected!r}, dữ liệu ghi {said!r}.",
                 f"the wording is a {expected!r}, the data says {said!r}.",
             ),
-            _MEND,
+            MEND,
         )
 
 
@@ -100,7 +99,7 @@ def _copied(corpus: Corpus, thing: str, name: str, sentence: str) -> Iterator[Fi
                     f"kh:{name} “{words}” không có trong câu.",
                     f"kh:{name} “{words}” does not stand in the sentence.",
                 ),
-                _MEND,
+                MEND,
             )
 
 
@@ -133,7 +132,7 @@ def _timing(corpus: Corpus, action: str, sentence: str) -> Iterator[Finding]:
                     f"thời gian “{label}” không có trong lời văn.",
                     f"the timing “{label}” does not stand in the wording.",
                 ),
-                _MEND,
+                MEND,
             )
     if facts.is_a(action, KH + "ReportingDuty") and _YEARLY.search(sentence) and not is_yearly:
         yield corpus.fault(
@@ -143,7 +142,7 @@ def _timing(corpus: Corpus, action: str, sentence: str) -> Iterator[Finding]:
                 "báo cáo hàng năm, thiếu kh:timing yearly.",
                 "a report of every year, without kh:timing yearly.",
             ),
-            _MEND,
+            MEND,
         )
 
 
@@ -168,7 +167,7 @@ def _fields(corpus: Corpus, element: str, sentence: str) -> Iterator[Finding]:
                     GATE,
                     element,
                     Words(f"lĩnh vực “{label}” {vi}.", f"the field “{label}” {en}."),
-                    _MEND,
+                    MEND,
                 )
 
 
@@ -182,7 +181,7 @@ def _open_list(corpus: Corpus, element: str, sentence: str) -> Iterator[Finding]
                 "kh:listIsOpen khác lời văn (dấu ba chấm).",
                 "kh:listIsOpen differs from the wording (the ellipsis).",
             ),
-            _MEND,
+            MEND,
         )
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.vocab import ID, KH
+
 LEAD = "doc:assignment/iii-3_1_lead_so-tai-chinh"
 TRANSPORT = "doc:assignment/iii-7-e_lead_so-giao-thong-van-tai"
 LOCALITIES = "doc:assignment/iii-1_coordinate_dia-phuong-don-vi-lien-quan"
@@ -152,3 +154,18 @@ def test_lost_body_of_a_work_item_is_reported(copy, sees):
     """III.4 is about the research centre: that it is concerned is printed there."""
     copy.set("doc:item/iii-4_1", "kh:concernsOrganisation")
     assert "III.4-1 (line 172): the sentence names Trung tâm Nghiên cứu" in sees("concerned")
+
+
+def test_a_thing_is_called_by_its_label_or_the_tail_of_its_iri(copy):
+    """A finding names what it is about, even where the data forgot the label."""
+    health = ID + "unit/kon-tum/so-y-te"
+    assert copy.corpus().label(health) == "Sở Y tế"
+    copy.set("kt:so-y-te", "skos:prefLabel", file="data/units.ttl")
+    assert copy.corpus().label(health) == "unit/kon-tum/so-y-te"
+
+
+def test_a_code_is_its_slug(corpus):
+    """A role is told by the last word of its IRI; where there is none, by a dash."""
+    lead = ID + "doc/kon-tum/2023/kh-khcn-dmst-2030/assignment/iii-7-g_lead_so-y-te"
+    assert corpus.facts.code(lead, KH + "role") == "lead"
+    assert corpus.facts.code(lead, KH + "timing") == "-"
