@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.formats.calendar import Event, Yearly, write_calendar
-from viz.office.values import INFERRED, LANG, place, through
+from viz.office.values import LANG, place, through
 from viz.words import word
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def unit_calendar(office: Office, unit: str) -> bytes:
     # a unit that stands in two sentences of one action keeps its day once
     first = {share.action.iri: share for share in reversed(shares)}
     events = [event for share in first.values() for event in _of_unit(office, unit, share)]
-    text = f"{_HOLDS}\n{INFERRED}\n{office.version}\n{office.caveat}"
+    text = f"{_HOLDS}\n{office.say('inferred')}\n{office.version}\n{office.caveat}"
     return write_calendar(f"Thời hạn của {name}", text, _sorted(events), office.modified)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import ROLES
-from viz.office.values import LANG, NOT_STATED
 from viz.pages.matrix import LETTERS, part_of
 from viz.words import word
 
@@ -17,15 +16,9 @@ if TYPE_CHECKING:
     from viz.content import Action, Plan
     from viz.office.values import Office
 
-_LETTERS: Final = LETTERS[LANG]
-_FIRST: Final = (Column("Mục", 9), Column("Việc", 56))
+#: The widths of the columns.
+_PATH_WIDTH, _ACTION_WIDTH = 9, 56
 _UNIT_WIDTH, _GROUP_WIDTH = 5, 7
-_GROUPS: Final = "Cột ghi “(nhóm)”: kế hoạch nêu một nhóm đơn vị, không nêu tên từng đơn vị."
-_PART: Final = word("matrix_in_part", LANG)
-_BLANK: Final = (
-    "Ô trống: câu phân công không nêu đơn vị này. Đơn vị thuộc một nhóm không được điền thêm chữ "
-    "ở cột của mình; xem tệp của từng đơn vị."
-)
 #: What the name of a sheet cannot hold, and how long it can be (as spreadsheet programs have it).
 _UNFIT, _LONGEST = re.compile(r"[\[\]:*?/\\']"), 31
 
@@ -33,7 +26,7 @@ _UNFIT, _LONGEST = re.compile(r"[\[\]:*?/\\']"), 31
 def matrix_book(office: Office) -> bytes:
     """Return the matrix of each plan, and the legend, as XLSX."""
     plans = [plan for plan in office.book.plans.values() if office.book.assigned(plan.iri)]
-    names = _sheet_names(plans)
+    names = _sheet_names(plans, office.lang)
     sheets = [_matrix(office, plan, name) for plan, name in zip(plans, names, strict=True)]
     return write_book([*sheets, _legend(office)])
 
@@ -41,31 +34,35 @@ def matrix_book(office: Office) -> bytes:
 def _matrix(office: Office, plan: Plan, name: str) -> Sheet:
     actions = office.book.assigned(plan.iri)
     bodies = _bodies(office, actions)
+    lang, title = office.lang, word("matrix_title", office.lang)
     letters = ", ".join(
-        f"{letter} = {word(role, LANG).lower()}" for role, letter in _LETTERS.items()
+        f"{letter} = {word(role, lang).lower()}" for role, letter in LETTERS[lang].items()
     )
     return Sheet(
         name=name,
         columns=(
-            *_FIRST,
+            Column(office.say("column_path"), _PATH_WIDTH),
+            Column(office.say("column_action"), _ACTION_WIDTH),
             *(_column(office, body) for body in bodies),
         ),
-        rows=[*_rows(office, actions, bodies), *_totals(actions, bodies)],
-        title="Ma trận trách nhiệm",
+        rows=[*_rows(office, actions, bodies), *_totals(office, actions, bodies)],
+        title=title,
         above=[
-            f"{plan.label.of(LANG)} ({plan.issuer_label.of(LANG)})",
-            f"{letters}. {_PART} {_GROUPS}",
+            f"{plan.label.of(lang)} ({plan.issuer_label.of(lang)})",
+            f"{letters}. {word('matrix_in_part', lang)} {office.say('collectives')}",
             office.version,
             office.caveat,
         ],
         fixed=2,
-        foot=f"Ma trận trách nhiệm – {plan.slug}",
+        foot=f"{title} – {plan.slug}",
+        lang=lang,
     )
 
 
 def _column(office: Office, body: str) -> Column:
     if office.book.bodies[body].is_collective:
-        return Column(f"{office.name(body)} (nhóm)", _GROUP_WIDTH, upwards=True)
+        heading = office.say("collective", name=office.name(body))
+        return Column(heading, _GROUP_WIDTH, upwards=True)
     return Column(office.name(body), _UNIT_WIDTH, upwards=True)
 
 
@@ -89,20 +86,20 @@ def _rows(office: Office, actions: Sequence[Action], bodies: Sequence[str]) -> I
         if section is not None and section.iri != shown:
             shown = section.iri
             blank = [Cell()] * (len(bodies) + 1)
-            yield Row([Cell(section.label.of(LANG)), *blank], "section")
-        cells = [Cell(letters_of(action, body), centred=True) for body in bodies]
+            yield Row([Cell(section.label.of(office.lang)), *blank], "section")
+        cells = [Cell(_letters(action, body, office.lang), centred=True) for body in bodies]
         yield Row(
             [Cell(action.path, office.page(action.iri)), Cell(_named(office, action)), *cells]
         )
 
 
-def letters_of(action: Action, body: str) -> str:
+def _letters(action: Action, body: str, lang: str) -> str:
     """Return the letters of the roles that a body has in an action; one of a part has a star."""
     found = {
         one.role for clause in action.clauses for one in clause.assignments if one.body == body
     }
     return ", ".join(
-        _LETTERS.get(role, role) + ("*" if part_of(action, body, role) else "")
+        LETTERS[lang].get(role, role) + ("*" if part_of(action, body, role) else "")
         for role in ROLES
         if role in found
     )
@@ -110,55 +107,57 @@ def letters_of(action: Action, body: str) -> str:
 
 def _named(office: Office, action: Action) -> str:
     """Return the name of an action, what it lacks, and who leads which part of it."""
-    name, leads = action.label.of(LANG), action.bodies("lead")
+    lang = office.lang
+    name, leads = action.label.of(lang), action.bodies("lead")
     if action.delegated_to:
-        document = office.documents[action.delegated_to].label.of(LANG)
-        return f"{name}\n(đơn vị: theo phân công tại {document}, chưa nhập)"
+        document = office.documents[action.delegated_to].label.of(lang)
+        return f"{name}\n({office.say('assigned_there', document=document)})"
     parts = [f"{office.name(b)}: {part}" for b in leads if (part := part_of(action, b, "lead"))]
     if parts:
-        return f"{name}\n({word('lead', LANG).lower()} – {'; '.join(parts)})"
+        return f"{name}\n({word('lead', lang).lower()} – {'; '.join(parts)})"
     if action.kind == "task" and not leads:
-        return f"{name}\n({word('lead', LANG).lower()}: {NOT_STATED.lower()})"
+        return f"{name}\n({word('lead', lang).lower()}: {word('not_stated', lang).lower()})"
     return name
 
 
-def _totals(actions: Sequence[Action], bodies: Sequence[str]) -> Iterator[Row]:
-    for role, letter in _LETTERS.items():
+def _totals(office: Office, actions: Sequence[Action], bodies: Sequence[str]) -> Iterator[Row]:
+    for role, letter in LETTERS[office.lang].items():
         counts = [sum(body in action.bodies(role) for action in actions) for body in bodies]
         cells = [Cell(count or None, bold=True, centred=True) for count in counts]
-        name = Cell(f"Số việc {letter} ({word(role, LANG).lower()})", bold=True)
-        yield Row([Cell(), name, *cells], "head")
+        name = office.say("total", letter=letter, role=word(role, office.lang).lower())
+        yield Row([Cell(), Cell(name, bold=True), *cells], "head")
 
 
 def _legend(office: Office) -> Sheet:
-    meaning = {
-        "lead": "Kế hoạch giao đơn vị chủ trì.",
-        "coordinate": "Kế hoạch giao đơn vị phối hợp.",
-        "implement": "Kế hoạch giao đơn vị thực hiện.",
-        "report": "Đơn vị phải báo cáo.",
-        "requested": "Kế hoạch đề nghị, không giao.",
-    }
+    lang, title = office.lang, office.say("legend")
     rows = [
-        Row([Cell(letter, bold=True, centred=True), Cell(word(role, LANG)), Cell(meaning[role])])
-        for role, letter in _LETTERS.items()
+        Row(
+            [
+                Cell(letter, bold=True, centred=True),
+                Cell(word(role, lang)),
+                Cell(office.say(f"means_{role}")),
+            ]
+        )
+        for role, letter in LETTERS[lang].items()
     ]
     return Sheet(
-        name="Chú giải",
-        columns=(Column("Chữ", 9), Column("Vai trò", 18), Column("Ý nghĩa", 70)),
+        name=title,
+        columns=(
+            Column(office.say("column_letter"), 9),
+            Column(office.say("column_role"), 18),
+            Column(office.say("column_meaning"), 70),
+        ),
         rows=rows,
-        title="Chú giải",
+        title=title,
         above=[office.version],
-        below=[
-            _PART,
-            _BLANK,
-            office.caveat,
-        ],
-        foot="Chú giải",
+        below=[word("matrix_in_part", lang), office.say("blank"), office.caveat],
+        foot=title,
         filtered=False,
+        lang=lang,
     )
 
 
-def _sheet_names(plans: Sequence[Plan]) -> list[str]:
+def _sheet_names(plans: Sequence[Plan], lang: str) -> list[str]:
     if len(plans) == 1:
-        return ["Ma trận"]
+        return [word("matrix", lang)]
     return [f"{at} {_UNFIT.sub(' ', plan.slug)}"[:_LONGEST] for at, plan in enumerate(plans, 1)]

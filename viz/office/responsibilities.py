@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from kg.vocab import ID
 from viz.office.unit import deadlines
-from viz.office.values import INFERRED, LANG, untimed
+from viz.office.values import untimed
 from viz.rows import text
 from viz.words import word
 
@@ -17,19 +17,20 @@ if TYPE_CHECKING:
     from viz.office.values import Office
     from viz.rows import Row as Found
 
-_COLUMNS: Final = (
-    Column("Mục", 8),
-    Column("Nội dung", 30),
-    Column("Đơn vị", 20),
-    Column("Loại", 10),
-    Column("Vai trò", 10),
-    Column("Qua nhóm / mức chắc chắn", 18),
-    Column("Phạm vi, cách thực hiện", 18),
-    Column("Thời gian, thời hạn", 13),
-    Column("Điều kiện", 10),
-    Column("Câu phân công", 36),
-    Column("Chỗ trong văn bản (ký tự thứ)", 12),
-)
+#: The columns with their widths.
+_COLUMNS: Final = {
+    "path": 8,
+    "item": 30,
+    "unit": 20,
+    "kind": 10,
+    "role": 10,
+    "through": 18,
+    "manner": 18,
+    "time": 13,
+    "condition": 10,
+    "sentence": 36,
+    "place": 12,
+}
 
 
 def responsibility_book(office: Office, table: Table) -> bytes:
@@ -37,19 +38,21 @@ def responsibility_book(office: Office, table: Table) -> bytes:
     clauses = {clause.iri: clause for action in office.book.assigned() for clause in action.clauses}
     slugs = {text(row, "plan") for row in table}
     plans = [p for p in office.book.plans.values() if p.slug in slugs or not slugs]
+    title = office.say("responsibilities")
     sheet = Sheet(
-        name="Bảng trách nhiệm",
-        columns=_COLUMNS,
+        name=title,
+        columns=[Column(office.say(f"column_{key}"), width) for key, width in _COLUMNS.items()],
         rows=[_row(office, clauses[text(row, "clause_iri")], row) for row in table],
-        title="Bảng trách nhiệm",
+        title=title,
         above=[
-            *(plan.label.of(LANG) for plan in plans),
+            *(plan.label.of(office.lang) for plan in plans),
             office.version,
             office.caveat,
-            INFERRED,
+            office.say("inferred"),
         ],
         fixed=2,
-        foot="Bảng trách nhiệm",
+        foot=title,
+        lang=office.lang,
     )
     return write_book([sheet])
 
@@ -57,16 +60,17 @@ def responsibility_book(office: Office, table: Table) -> bytes:
 def _row(office: Office, clause: Clause, row: Found) -> Row:
     action = office.book.actions[clause.action]
     body = office.book.bodies[text(row, "unit_iri")]
-    timing = [*([action.timing.of(LANG)] if action.timing else []), *deadlines(action)]
-    manner = [text(row, "scope"), "" if clause.mode is None else clause.mode.of(LANG)]
+    lang = office.lang
+    timing = [*([action.timing.of(lang)] if action.timing else []), *deadlines(action, lang)]
+    manner = [text(row, "scope"), "" if clause.mode is None else clause.mode.of(lang)]
     via = _via(office, row)
     cells = [
         Cell(text(row, "item"), office.page(action.iri)),
-        Cell(text(row, "item_label")),
-        Cell(body.label.of(LANG)),
-        Cell("nhóm đơn vị" if body.is_collective else body.kind_label.of(LANG)),
-        Cell(word(text(row, "role"), LANG), bold=text(row, "role") == "lead"),
-        Cell(via or "Nêu trong câu"),
+        Cell(office.book.actions[text(row, "item_iri")].label.of(lang)),
+        Cell(body.label.of(lang)),
+        Cell(word("collective", lang).lower() if body.is_collective else body.kind_label.of(lang)),
+        Cell(word(text(row, "role"), lang), bold=text(row, "role") == "lead"),
+        Cell(via or office.say("in_sentence")),
         Cell("\n".join(filter(None, manner))),
         Cell("\n".join(timing)) if timing else Cell(untimed(office, action), silent=True),
         Cell(text(row, "condition")),
@@ -86,18 +90,18 @@ def _via(office: Office, row: Found) -> str:
         return ""
     # one phrase may stand for one collective in each plan
     collectives = {
-        iri: body.label.of(LANG)
+        iri: body.label.of(office.lang)
         for iri, body in office.book.bodies.items()
         if iri.startswith(ID + "collective/") and iri.endswith("/" + via)
     }
     statuses = {
-        word(f"status_{member.status}", LANG)
+        word(f"status_{member.status}", office.lang)
         for member in office.book.memberships
         if member.collective in collectives and member.unit == text(row, "unit_iri")
     }
     return office.say(
         "via",
         name=" / ".join(sorted(set(collectives.values()))),
-        certainty=word(text(row, "certainty"), LANG),
+        certainty=word(text(row, "certainty"), office.lang),
         status=", ".join(sorted(statuses)),
     )

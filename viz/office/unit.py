@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import CERTAINTIES, ROLES
-from viz.office.values import LANG, delegation, place, through, untimed
+from viz.office.values import delegation, place, through, untimed
 from viz.pages.calendar import latest
 from viz.pages.unit import inferred, summary
 from viz.words import phrase, word
@@ -65,6 +65,7 @@ def unit_book(office: Office, unit: str) -> bytes:
         ],
         fixed=3,
         foot=body.label.of(lang),
+        lang=lang,
     )
     return write_book([sheet])
 
@@ -158,7 +159,7 @@ def _partners(office: Office, share: Share) -> Iterator[str]:
         yield f"{word('mention_recipient', lang)}: {office.name(recipient)}"
 
 
-def deadlines(action: Action, lang: str = LANG) -> Iterator[str]:
+def deadlines(action: Action, lang: str) -> Iterator[str]:
     """Yield each deadline in the words of the plan, with the latest day that they leave."""
     for deadline in action.deadlines:
         said = deadline.wording

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: The language of the files: that of the plans, and of the offices that they address.
 LANG: Final = "vi"
-NOT_STATED: Final = word("not_stated", LANG)
-INFERRED: Final = word("office_inferred", LANG)
 #: Hosts that are another machine for everybody else.
 _THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1", "0.0.0.0", "localhost"})  # noqa: S104
 _SHOWN: Final = 12  # characters of the digest that people compare
