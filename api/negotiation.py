@@ -59,11 +59,11 @@ def names_html(accept: Sequence[str]) -> bool:
     )
 
 
-def language(header: Sequence[str], offered: Sequence[str] = LANGUAGES) -> str:
-    """Return the language of `offered` that fits best; the first when none does."""
+def language(header: Sequence[str]) -> str:
+    """Return the language of ours that fits best; the first when none does."""
     wanted = [choice for choice in _elements(header) if _NAME.fullmatch(choice.name)]
-    best = max(offered, key=lambda name: _language_quality(wanted, name), default="vi")
-    return best if _language_quality(wanted, best) > 0 else offered[0]
+    best = max(LANGUAGES, key=lambda name: _language_quality(wanted, name))
+    return best if _language_quality(wanted, best) > 0 else LANGUAGES[0]
 
 
 def takes_gzip(header: Sequence[str]) -> bool:
