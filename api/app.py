@@ -122,15 +122,12 @@ def create_app(
 
         app.add_route(path, endpoint, methods=list(methods), include_in_schema=False)
 
-    async def reloaded(visit: Visit) -> Response:
-        return await reload.door(visit, reloader)
-
-    reloader = reload.Reloader(service, read) if read is not None else None
-    service.reloader = reloader
+    if read is not None:
+        service.reloader = reload.Reloader(service, read)
     for path, answer, methods in DOORS:
         door(path, answer, methods)
     if settings.reload_token:
-        door("/reload", reloaded, ["POST"])
+        door("/reload", reload.door, ["POST"])
     static = StaticFiles(settings.cache_seconds)
     app.add_route("/static/{name:path}", static.answer, methods=list(READ), include_in_schema=False)
     for kind in PAGES:

@@ -6,20 +6,10 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
-from api.transit import BodyTooLarge, TooSlow
-from kg.errors import KehoachError
+from api.transit import BodyTooLarge, TooSlow, Unread
 
 if TYPE_CHECKING:
     from api.asked import Asked
-
-
-class Unread(KehoachError):
-    """The client went away before its request was whole; nobody reads the answer."""
-
-    code = "bad-request"
-    status = 400
-    vi = ("Yêu cầu chưa trọn.", "Kết nối đã đóng.", "Hãy gửi lại.")
-    en = ("The request is not whole.", "The connection was closed.", "Send it again.")
 
 
 def content_type(asked: Asked) -> tuple[str, str]:
@@ -42,12 +32,13 @@ async def body_of(asked: Asked, most: int, seconds: float) -> bytes:
     Raises:
         BodyTooLarge: it has more than `most` bytes; reading stops there.
         TooSlow: it did not come within `seconds`.
+        Unread: the client went away.
     """
     closing = {"Connection": "close"}
-    limit = {"name": "body-bytes", "value": most, "seen": None}
+    long = {"name": "body-bytes", "cap": most, "headers": closing}
     said = (asked.lines("content-length") or [""])[0]
     if re.fullmatch(r"[0-9]+", said) and int(said[:20]) > most:
-        raise BodyTooLarge(most=most, limit=limit | {"seen": int(said[:20])}, headers=closing)
+        raise BodyTooLarge(**long, seen=int(said[:20]))
     parts, size = [], 0
     try:
         async with asyncio.timeout(seconds):
@@ -58,7 +49,7 @@ async def body_of(asked: Asked, most: int, seconds: float) -> bytes:
                 part = message.get("body", b"")
                 size += len(part)
                 if size > most:
-                    raise BodyTooLarge(most=most, limit=limit | {"seen": size}, headers=closing)
+                    raise BodyTooLarge(**long, seen=size)
                 parts.append(part)
                 if not message.get("more_body"):
                     return b"".join(parts)

@@ -73,7 +73,7 @@ class Reloader:
         return digest
 
 
-async def door(visit: Visit, reloader: Reloader | None) -> Response:
+async def door(visit: Visit) -> Response:
     """Answer POST /reload, for the operator alone.
 
     Raises:
@@ -81,7 +81,7 @@ async def door(visit: Visit, reloader: Reloader | None) -> Response:
         Forbidden: the request is not the operator's.
         DataRefused: the new data is at fault.
     """
-    token = visit.settings.reload_token
+    token, reloader = visit.settings.reload_token, visit.service.reloader
     if not token or reloader is None:
         raise NotFound
     asked = visit.asked

@@ -12,12 +12,12 @@ class BodyTooLarge(DoorError):
     status = 413
     vi = (
         "Thân yêu cầu quá dài.",
-        "Mỗi yêu cầu được tối đa {most} byte.",
+        "Mỗi yêu cầu được tối đa {cap} byte.",
         "Hãy rút ngắn câu truy vấn.",
     )
     en = (
         "The request's body is too long.",
-        "A request may have at most {most} bytes.",
+        "A request may have at most {cap} bytes.",
         "Make the query shorter.",
     )
 
@@ -54,6 +54,15 @@ class TooSlow(DoorError):
         "All of a request must arrive within {seconds:g} seconds.",
         "Send it again over a better line.",
     )
+
+
+class Unread(DoorError):
+    """The client went away before its request was whole; nobody reads the answer."""
+
+    code = "bad-request"
+    status = 400
+    vi = ("Yêu cầu chưa trọn.", "Kết nối đã đóng.", "Hãy gửi lại.")
+    en = ("The request is not whole.", "The connection was closed.", "Send it again.")
 
 
 class HeadTooLarge(DoorError):

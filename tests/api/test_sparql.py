@@ -100,6 +100,11 @@ def test_a_type_nobody_makes_is_refused_with_the_list(client):
     assert ask(client, BUILD, "text/csv").status_code == 406
 
 
+def test_a_body_that_is_too_long_is_told_the_limit_and_its_length(client):
+    told = direct(client, "ASK {}" + " " * 700_000).json()
+    assert told["limit"] == {"name": "body-bytes", "value": 600 << 10, "seen": 700_006}
+
+
 @pytest.mark.parametrize(
     ("send", "status", "code"),
     [
