@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from api import media, problems, replies
+from api.asked import MOST_WHOLE
 from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
+from api.routes.search import MOST, USUAL
 from api.schemas import LANG, PAGES, QUERY, Json, graph_parameters, problem, rows, schema
 from kg.parameters import values
 from kg.search import KINDS, LONGEST
@@ -152,7 +154,13 @@ def _search() -> Json:
         "description": "Only things of this kind.",
         "schema": {"type": "string", "enum": list(KINDS)},
     }
-    return _operation("search", "Find by words", (media.JSON,), [text, kind, LANG])
+    limit = {
+        "name": "limit",
+        "in": "query",
+        "description": f"How many things to give; {MOST} at most, whatever is asked for.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MOST_WHOLE, "default": USUAL},
+    }
+    return _operation("search", "Find by words", (media.JSON,), [text, kind, limit, LANG])
 
 
 def _health() -> Json:

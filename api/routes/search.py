@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from kg.answers import Answer
 
 _OF_THE_DOOR: Final = frozenset({"q", "kind", "lang", "limit"})
-_MOST: Final = 100
-_USUAL: Final = 20
+#: How many things an answer may have, and has when nothing is said.
+MOST: Final = 100
+USUAL: Final = 20
 
 
 async def search(visit: Visit) -> Response:
@@ -105,7 +106,7 @@ def _read(visit: Visit, *, strict: bool) -> tuple[str, tuple[str, ...] | None, i
             why_en="There is no such kind.",
             allowed=", ".join(KINDS),
         )
-    return text, kinds, min(asked.whole("limit", 1) or _USUAL, _MOST)
+    return text, kinds, min(asked.whole("limit", 1) or USUAL, MOST)
 
 
 def _written(

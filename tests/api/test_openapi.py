@@ -50,6 +50,13 @@ def test_every_listed_value_is_taken(client, told):
     assert len(seen) > 10
 
 
+def test_the_search_is_told_whole(client, told):
+    """Each parameter that the search takes is in the document, and no other."""
+    named = {p["name"] for p in told["paths"]["/search.json"]["get"]["parameters"]}
+    refusal = client.get("/search.json?dragon=1").json()
+    assert named == set(refusal["allowed"].split(", "))
+
+
 def test_every_example_is_one_of_the_listed_values(told):
     """A client that holds examples against the schema is content."""
     listed = 0
