@@ -68,7 +68,7 @@ async def written(
         words = {column.name: column.words[asked.language] for column in question.columns}
         if chosen == media.XLSX and question.slug in visit.service.questions:
             table = await _in_words(visit, question, table)
-        body = await asyncio.to_thread(write, table, _WRITERS[chosen], words)
+        body = await asyncio.to_thread(write, table, _WRITERS[chosen], words, lang=asked.language)
         name = f"{question.slug}.{_WRITERS[chosen]}"
         headers["Content-Disposition"] = f'inline; filename="{name}"'
     elif chosen == media.RESULTS_JSON:

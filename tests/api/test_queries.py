@@ -125,6 +125,16 @@ def test_a_file_for_offices_opens_in_a_spreadsheet(client):
     assert book.active.max_row == client.get(f"{LEADS}.json").json()["total"] + 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "tab", "truths"), [("vi", "Bảng", {"có", "không"}), ("en", "Table", {"yes", "no"})]
+)
+def test_a_workbook_speaks_the_language_of_its_page(client, lang, tab, truths):
+    """Its tab and its truths too, not only its headings."""
+    book = load_workbook(io.BytesIO(client.get(f"/queries/targets.xlsx?lang={lang}").content))
+    assert book.sheetnames == [tab]
+    assert truths & {cell.value for row in book.active.iter_rows() for cell in row}
+
+
 def test_results_json_is_that_of_sparql(client):
     told = client.get(LEADS, headers={"accept": "application/sparql-results+json"}).json()
     assert told["head"]["vars"]
