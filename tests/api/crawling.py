@@ -19,6 +19,8 @@ BASE = "https://w3id.org/kehoach/"
 FILES = (BASE + "data/", BASE + "ontology/")
 HTML = "text/html"
 TURTLE = "text/turtle"
+#: Where a walk from link to link begins.
+START = ("/", "/units", "/queries", "/data", "/ontology", "/problem", "/sparql")
 IRIS = f"""SELECT DISTINCT ?iri {{
   {{ GRAPH ?g {{ ?iri ?p ?o }} }} UNION {{ GRAPH ?g {{ ?s ?iri ?o }} }}
   UNION {{ GRAPH ?g {{ ?s ?p ?iri }} }}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.crawling import IRIS, broken_links, by_kind, unanswered_iris
-
-START = ["/", "/units", "/queries", "/data", "/ontology", "/problem", "/sparql"]
+from tests.api.crawling import IRIS, START, broken_links, by_kind, unanswered_iris
 
 
 @pytest.fixture

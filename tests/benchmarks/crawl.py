@@ -12,8 +12,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from tests.api.crawling import IRIS, broken_links, unanswered_iris
-from tests.api.test_crawl import START
+from tests.api.crawling import IRIS, START, broken_links, unanswered_iris
 
 
 def main(host: str) -> int:
