@@ -11,10 +11,10 @@ from api.cache import Kept
 from api.digest import build_digest, digest_of
 from api.metrics import Metrics
 from api.results import decoded
-from api.texts import texts_of
 from api.turns import Turns
 from kg.answers import Table
 from kg.catalogue import read_catalogue
+from kg.dataset import texts
 from kg.graph import PLANS_QUERY, years_of
 from kg.names import NAMES_QUERY, Names
 from kg.store.bounded import Limits, Pool, Request, check
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from api.reload import Reloader
     from api.settings import Settings
-    from kg.catalogue import Catalogue
     from kg.errors import KehoachError
     from kg.search import Index
     from kg.store import GraphFile
@@ -69,9 +68,9 @@ class Generation:
 class Service:
     """The heart of the server, alive as long as it runs."""
 
-    def __init__(self, settings: Settings, questions: Catalogue | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.questions = read_catalogue() if questions is None else questions
+        self.questions = read_catalogue()
         self.page_questions = all_questions()
         self.limits = limits_of(settings)
         self.own_limits = replace(self.limits, max_rows=max(self.limits.max_rows, OWN_ROWS))
@@ -106,7 +105,7 @@ class Service:
             DataError: a file is at fault.
         """
         self._files = tuple(files)
-        self.texts = texts_of(files)
+        self.texts = texts(files)
         await self.pool.start(self._files)
         with self.pool.hold() as crew:
             await self.generation_of(crew)
@@ -120,7 +119,7 @@ class Service:
             DataError: a file is at fault; the old data stay.
         """
         before = (self._files, self.texts)
-        self._files, self.texts = tuple(files), texts_of(files)
+        self._files, self.texts = tuple(files), texts(files)
         try:
             await self.pool.swap(self._files)
         except BaseException:
