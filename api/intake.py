@@ -138,15 +138,16 @@ class Intake:
         if done.returncode == 0:
             return
         try:
-            faults = [f for f in json.loads(done.stdout)["findings"] if f["severity"] == "fault"]
+            found = json.loads(done.stdout)["findings"]
+            faults = [one["sentence"] for one in found if one["severity"] == "fault"]
         except (ValueError, KeyError, TypeError) as error:
             told = done.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
             raise Unreadable(vi_=told[max(len(told) - 2, 0)], en_=told[-1]) from error
         raise NotConforming(
             count=len(faults),
-            detail_vi=" ".join(_sentence(fault, "vi") for fault in faults[:_SHOWN]),
-            detail_en=" ".join(_sentence(fault, "en") for fault in faults[:_SHOWN]),
-            faults=[_sentence(fault, "en") for fault in faults[:_SHOWN]],
+            detail_vi=" ".join(fault["vi"] for fault in faults[:_SHOWN]),
+            detail_en=" ".join(fault["en"] for fault in faults[:_SHOWN]),
+            faults=[fault["en"] for fault in faults[:_SHOWN]],
         )
 
 
@@ -156,14 +157,6 @@ def cache_folder(setting: str) -> Path | None:
         return Path(setting)
     home = os.environ.get("XDG_CACHE_HOME") or (Path("~/.cache").expanduser())
     return Path(home) / "kehoach"
-
-
-def _sentence(fault: dict[str, object], lang: str) -> str:
-    line = f" (line {fault['line']})" if fault.get("line") else ""
-    place = ", ".join(str(fault[part]) for part in ("file", "subject") if fault.get(part))
-    what, remedy = fault["what"], fault["remedy"]
-    words = [said[lang] for said in (what, remedy) if isinstance(said, dict) and said.get(lang)]
-    return f"{place}{line}: {' '.join(words)}"
 
 
 def _look_around(folder: Path, most: int) -> None:
@@ -201,7 +194,7 @@ def _sound(file: GraphFile) -> GraphFile:
     """
     data = file.data
     if data.startswith(codecs.BOM_UTF8):
-        sys.stderr.write(f"kehoach: {file.source}: byte order mark left out\n")
+        sys.stderr.write(f"kehoach: {file.source}: bỏ dấu thứ tự byte · byte order mark left out\n")
         data = data.removeprefix(codecs.BOM_UTF8)
     for pattern, kind in _FOREIGN:
         if pattern.match(data):
@@ -238,4 +231,4 @@ def _put(stamp: Path) -> None:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.touch()
     except OSError:
-        sys.stderr.write(f"kehoach: {stamp.parent}: no stamp kept\n")
+        sys.stderr.write(f"kehoach: {stamp.parent}: không lưu được dấu kiểm tra · no stamp kept\n")

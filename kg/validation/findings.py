@@ -148,7 +148,10 @@ class Report:
             "ok": self.ok,
             "faults": len(self.faults),
             "notes": len(self.notes),
-            "findings": [asdict(finding) for finding in self.findings],
+            "findings": [
+                asdict(finding) | {"sentence": {lang: finding.sentence(lang) for lang in _WORDS}}
+                for finding in self.findings
+            ],
             "coverage": [
                 {**asdict(text), "percent": round(text.percent, 4)} for text in self.coverage
             ],

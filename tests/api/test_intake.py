@@ -134,7 +134,8 @@ def test_data_that_contradicts_its_text_is_refused_with_the_place(folder):
     (folder / "plan.ttl").write_text(spoilt, encoding="utf-8")
     with pytest.raises(NotConforming) as refused:
         take(folder)
-    assert "plan.ttl" in str(refused.value)
+    assert "plan.ttl, III.3-1 (line 147)" in str(refused.value)
+    assert "plan.ttl, III.3-1 (dòng 147)" in refused.value.message("vi")[1]
 
 
 def test_the_check_is_spared_when_nothing_changed(folder, tmp_path, monkeypatch):

@@ -113,6 +113,10 @@ def test_json_report_holds_both_languages():
     value = json.loads(Report((finding(),)).to_json())
     assert value["ok"] is False
     assert value["findings"][0]["what"] == {"vi": "sai.", "en": "wrong."}
+    assert value["findings"][0]["sentence"] == {
+        "vi": "data/plan.ttl, III.1 (dòng 5): sai. Sửa.",
+        "en": "data/plan.ttl, III.1 (line 5): wrong. Mend.",
+    }
 
 
 def test_empty_text_counts_as_covered():
