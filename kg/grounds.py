@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
+from kg.store import select
 from kg.terms import Iri, to_sparql
 from kg.vocab import prologue
 
@@ -40,15 +40,15 @@ def _lines(
 
 def _labels(graph: KnowledgeGraph, explanation: Explanation, lang: str) -> dict[str, str]:
     wanted = sorted({to_sparql(term) for term in _terms(explanation) if isinstance(term, Iri)})
-    found = graph.sparql(
+    found = select(
+        graph.store,
         prologue("rdfs")
         + f"""SELECT ?thing ?label WHERE {{
           VALUES ?thing {{ {" ".join(wanted)} }}
           ?thing rdfs:label ?label . FILTER (LANG(?label) = "{lang}")
-        }} ORDER BY ?thing ?label"""
+        }} ORDER BY ?thing ?label""",
     )
-    rows = found.records() if isinstance(found, Table) else []
-    return {str(row["thing"]): str(row["label"]) for row in rows}
+    return {str(row["thing"]): str(row["label"]) for row in found.records()}
 
 
 def _terms(explanation: Explanation) -> Iterator[Term]:
