@@ -8,12 +8,18 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.citing import FUNCTION_OF
-from kg.dataset import COMPUTED, INFERRED_MEMBERSHIP, memberships
+from kg.dataset import (
+    CATALOG_GRAPH,
+    COMPUTED,
+    DEFAULT_GRAPH,
+    INFERRED_MEMBERSHIP,
+    memberships,
+)
 from kg.inference import rules
 from kg.patterns import Pattern, patterns_of
 from kg.store import select
 from kg.terms import Iri, to_sparql
-from kg.vocab import CODE, GRAPH, KH, prologue
+from kg.vocab import CODE, KH, prologue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,7 +190,7 @@ class _Search:
         default = self._table(
             prologue("void")
             + f"""SELECT DISTINCT ?graph WHERE {{
-              GRAPH <{GRAPH}catalog> {{ <{GRAPH}default> void:subset ?graph }}
+              GRAPH <{CATALOG_GRAPH}> {{ <{DEFAULT_GRAPH}> void:subset ?graph }}
             }} ORDER BY ?graph"""
         ).column("graph")
         held = self._graph.store.graphs()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import resources
 from kg.catalogue import Catalogue, read_catalogue
-from kg.dataset import INFERRED, read
+from kg.dataset import CATALOG_GRAPH, INFERRED, read
 from kg.errors import NotSaid
 from kg.inference import infer
 from kg.names import NAMES_QUERY, Names
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 #: The slug and the named graph of each plan, as the catalogue says, and its year of issue.
 PLANS_QUERY: Final = (
     prologue("dcterms", "kh")
-    + """
-SELECT DISTINCT ?plan ?slug ?graph ?year WHERE {
-  GRAPH <https://w3id.org/kehoach/graph/catalog> {
+    + f"""
+SELECT DISTINCT ?plan ?slug ?graph ?year WHERE {{
+  GRAPH <{CATALOG_GRAPH}> {{
     ?graph dcterms:subject ?plan ; dcterms:identifier ?slug .
-  }
+  }}
   ?plan a kh:Plan .
-  OPTIONAL { ?plan kh:issueYear ?year }
-} ORDER BY ?slug"""
+  OPTIONAL {{ ?plan kh:issueYear ?year }}
+}} ORDER BY ?slug"""
 )
 
 
