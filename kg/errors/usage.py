@@ -100,12 +100,12 @@ class NotSaid(UsageError):
     vi = (
         "Không có phát biểu {subject} {relation} {value}.",
         "Dữ liệu không nêu điều này và không quy tắc nào suy ra nó.",
-        "Về chủ thể này có các thuộc tính: {near}.",
+        "Chủ thể này có các thuộc tính: {near}.",
     )
     en = (
         "There is no statement {subject} {relation} {value}.",
         "The data does not state it and no rule infers it.",
-        "What is said of this subject has the properties: {near}.",
+        "This subject has the properties: {near}.",
     )
 
 
