@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.dataset import COMPUTED
 from kg.terms import Iri, Literal, to_sparql
-from kg.vocab import GRAPH, PREFIXES
+from kg.vocab import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,14 +78,6 @@ def json_of(quad: Quad, rules: Sequence[Rule] = ()) -> dict[str, object]:
         "inferred": quad.is_inferred,
         "rules": [{"name": rule.name, "title": dict(rule.title)} for rule in rules],
     }
-
-
-def short(iri: str) -> str:
-    """Return an IRI with the usual prefix where there is one."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(GRAPH)
 
 
 def _triple(quad: Quad) -> str:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from kg.citing import FUNCTION_OF
-from viz.rows import code, grouped, label, passages, text
+from viz.rows import code, grouped, label, passages, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,14 +66,14 @@ class Citation:
 
 def documents(answer: Answer) -> dict[str, Document]:
     """Return the documents by IRI, from the answer to `page-documents`."""
-    return {iri: _document(iri, same) for iri, same in grouped(_rows(answer), "document").items()}
+    return {iri: _document(iri, same) for iri, same in grouped(rows_of(answer), "document").items()}
 
 
 def relations(answer: Answer) -> tuple[Relation, ...]:
     """Return the relations, from the answer to `page-relations`."""
     return tuple(
         Relation(text(row, "document"), code(row, "relation"), text(row, "other"))
-        for row in _rows(answer)
+        for row in rows_of(answer)
     )
 
 
@@ -102,13 +101,9 @@ def citations(answer: Answer) -> tuple[Citation, ...]:
             footnote_of=text(same[0], "footnoteOf"),
             quote=passages(same),
         )
-        for iri, same in grouped(_rows(answer), "citation").items()
+        for iri, same in grouped(rows_of(answer), "citation").items()
     ]
     return tuple(sorted(found, key=lambda one: (one.plan, one.quote.start)))
-
-
-def _rows(answer: Answer) -> Iterable[Row]:
-    return iter(answer) if isinstance(answer, Table) else ()
 
 
 def _document(iri: str, rows: list[Row]) -> Document:

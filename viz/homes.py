@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
 from viz.addresses import page_of
-from viz.rows import text
+from viz.rows import rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,10 +20,7 @@ def homes(book: Book, targets: Answer, plans: Mapping[str, str]) -> dict[str, st
     A target is read with its goal or task, a work item with its task, a part of the text in
     the reader.
     """
-    found = {
-        text(row, "target"): page_of(text(row, "goal"), plans)
-        for row in (targets if isinstance(targets, Table) else ())
-    }
+    found = {text(row, "target"): page_of(text(row, "goal"), plans) for row in rows_of(targets)}
     for item in book.actions.values():
         if item.kind == "item":
             address = page_of(item.parent, plans)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
-from viz.rows import code, grouped, label, passages, text
+from viz.rows import code, grouped, label, passages, rows_of, text
 
 if TYPE_CHECKING:
     from kg.answers import Answer
@@ -47,10 +46,9 @@ def mentions(answer: Answer, body: str, plan: str = "") -> list[Mention]:
         body: the body spoken of.
         plan: the IRI of the one plan that counts; empty for all. What a body issued always counts.
     """
-    rows = answer if isinstance(answer, Table) else ()
     own = [
         row
-        for row in rows
+        for row in rows_of(answer)
         if text(row, "body") == body and (not plan or text(row, "plan") in {"", plan})
     ]
     found = [

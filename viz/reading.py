@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from viz.content import Action, Assignment, Body, Book, Clause, Deadline, Membership, Plan
 from viz.quoting import Provision
-from viz.rows import code, grouped, label, passages, text
+from viz.rows import code, grouped, label, passages, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +38,7 @@ def book(answers: Mapping[str, Answer], slugs: Mapping[str, str]) -> Book:
         answers: tables, by the names of BOOK; what is missing counts as empty.
         slugs: the slug of each plan, by its IRI.
     """
-    tables = {name: list(_rows(answers.get(name))) for name in BOOK}
+    tables = {name: rows_of(answers.get(name)) for name in BOOK}
     clauses = _clauses(tables["clauses"], tables["assignments"])
     deadlines = _deadlines(tables["deadlines"])
     return Book(
@@ -49,10 +48,6 @@ def book(answers: Mapping[str, Answer], slugs: Mapping[str, str]) -> Book:
         memberships=tuple(_membership(row) for row in tables["memberships"]),
         provisions=_provisions(tables["provisions"]),
     )
-
-
-def _rows(answer: Answer | None) -> Iterable[Row]:
-    return iter(answer) if isinstance(answer, Table) else ()
 
 
 class _plan_with:  # noqa: N801 - used as a function

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
-from viz.rows import code, grouped, label, text
+from viz.rows import code, grouped, label, rows_of, text
 
 if TYPE_CHECKING:
     from kg.answers import Answer
@@ -33,8 +32,7 @@ class Step:
 
 def steps(answer: Answer) -> list[Step]:
     """Return the steps, the first ones first, from the answer to `page-reports`."""
-    rows = list(answer) if isinstance(answer, Table) else []
-    found = {iri: _step(iri, same) for iri, same in grouped(rows, "report").items()}
+    found = {iri: _step(iri, same) for iri, same in grouped(rows_of(answer), "report").items()}
     depths = {iri: _depth(iri, found) for iri in found}
     ordered = (replace(step, depth=depths[iri]) for iri, step in found.items())
     return sorted(ordered, key=lambda step: (step.plan, step.depth, step.path))
@@ -42,10 +40,9 @@ def steps(answer: Answer) -> list[Step]:
 
 def recipients(answer: Answer) -> dict[str, tuple[str, ...]]:
     """Return to whom each report goes, from the answer to `page-reports`."""
-    rows = list(answer) if isinstance(answer, Table) else []
     return {
         report: tuple(dict.fromkeys(text(row, "recipient") for row in same))
-        for report, same in grouped(rows, "report").items()
+        for report, same in grouped(rows_of(answer), "report").items()
     }
 
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.answers import Table
 from kg.terms import Iri
 from viz.quoting import Label, Passage, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.answers import Answer
     from kg.terms import Term
 
 Row = dict[str, "Term | None"]
+
+
+def rows_of(answer: Answer | None) -> list[Row]:
+    """Return the rows of an answer; none where it was not asked for.
+
+    Raises:
+        TypeError: the answer is no table. Taken for empty it would read as "the plan does not say".
+    """
+    if answer is not None and not isinstance(answer, Table):
+        msg = f"a page asks for tables, this is a {type(answer).__name__}"
+        raise TypeError(msg)
+    return list(answer or ())
 
 
 def text(row: Row, name: str) -> str:

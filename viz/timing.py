@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
 from viz.quoting import Label
-from viz.rows import text
+from viz.rows import rows_of, text
 from viz.words import LANGUAGES, phrase
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def instead_of_timing(book: Book) -> dict[str, Label]:
 def instead_of_deadline(book: Book, targets: Answer) -> dict[str, Label]:
     """Return what stands where an action has no deadline, but a target of some year."""
     years: dict[str, set[str]] = defaultdict(set)
-    for row in targets if isinstance(targets, Table) else ():
+    for row in rows_of(targets):
         years[text(row, "goal")].add(text(row, "year"))
     return _with_items(
         book,

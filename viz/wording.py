@@ -14,7 +14,7 @@ from viz.homes import homes
 from viz.pages.base import Ask
 from viz.quoting import Label
 from viz.reading import book
-from viz.rows import label
+from viz.rows import label, rows_of
 from viz.timing import instead_of_deadline, instead_of_timing
 from viz.words import LANGUAGES, phrase, word, words
 
@@ -215,7 +215,7 @@ def _worded(
 
 
 def _named(answer: Answer, name: str) -> dict[str, Label]:
-    return {str(row[name]): label(row) for row in answer} if isinstance(answer, Table) else {}
+    return {str(row[name]): label(row) for row in rows_of(answer)}
 
 
 def _assigned_in(document: Document) -> Label:

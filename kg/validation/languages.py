@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rdflib import Literal
 
 from kg.validation.findings import Words
-from kg.vocab import BASE, DCTERMS, ID, KH, ORG, RDFS, SKOS
+from kg.vocab import BASE, DCTERMS, ID, KH, ORG, RDFS, SKOS, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _pair(corpus: Corpus, thing: str, predicate: str) -> Iterator[Finding]:
-    name = _name(predicate)
+    name = short(predicate)
     languages = [node.language or "" for node in corpus.facts.literals(thing, predicate)]
     for lang, vi, en in (("vi", "tiếng Việt", "Vietnamese"), ("en", "tiếng Anh", "English")):
         count = languages.count(lang)
@@ -86,7 +86,7 @@ def _pair(corpus: Corpus, thing: str, predicate: str) -> Iterator[Finding]:
 
 def _quoted(corpus: Corpus, thing: str, predicate: str) -> Iterator[Finding]:
     if [node.language for node in corpus.facts.literals(thing, predicate)] != ["vi"]:
-        name = _name(predicate)
+        name = short(predicate)
         yield corpus.fault(
             GATE,
             thing,
@@ -98,10 +98,3 @@ def _quoted(corpus: Corpus, thing: str, predicate: str) -> Iterator[Finding]:
 def _instances(corpus: Corpus, kind: str) -> list[str]:
     found = corpus.facts.typed(kind)
     return [thing for thing in found if thing.startswith((ID, BASE + "code/"))]
-
-
-def _name(predicate: str) -> str:
-    for prefix, namespace in (("rdfs", RDFS), ("skos", SKOS), ("kh", KH), ("dcterms", DCTERMS)):
-        if predicate.startswith(namespace):
-            return f"{prefix}:{predicate.removeprefix(namespace)}"
-    return predicate

@@ -13,7 +13,7 @@ from kg.terms import Iri, integer, text
 from tests.viz.conftest import UNIT
 from tests.viz.reading_html import read
 from viz.pages.base import Context
-from viz.pages.workbench import EXAMPLE, MOST_DRAWN, Answered, Limits, drawn, html, short
+from viz.pages.workbench import EXAMPLE, MOST_DRAWN, Answered, Limits, drawn, html
 
 if TYPE_CHECKING:
     import kg
@@ -91,19 +91,6 @@ def test_gallery_has_every_question(context: Context) -> None:
     page = read(page_of(context, EXAMPLE, None))
     found = {a["data-question"]: a["href"] for a in page.all("a") if "data-question" in a}
     assert found == {question.slug: f"/queries/{question.slug}" for question in context.catalogue}
-
-
-@pytest.mark.parametrize(
-    ("iri", "shown"),
-    [
-        ("http://xmlns.com/foaf/0.1/Agent", "foaf:Agent"),
-        ("https://w3id.org/kehoach/code/role/lead", "code/role/lead"),
-        ("urn:x", "urn:x"),
-    ],
-)
-def test_short_names(iri: str, shown: str) -> None:
-    """An IRI is shown as people write it."""
-    assert short(iri) == shown
 
 
 def test_script_asks_no_other_host() -> None:

@@ -7,13 +7,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from kg.answers import Table
 from viz.addresses import page_of
 from viz.documents import documents
 from viz.pages.base import Ask
 from viz.pages.book import book_asks
 from viz.reading import book
-from viz.rows import text
+from viz.rows import rows_of, text
 from viz.words import phrase, word
 
 if TYPE_CHECKING:
@@ -115,11 +114,11 @@ def office_of(
 ) -> Office:
     """Return what the answers of `asks` say."""
     recipients: dict[str, list[str]] = {}
-    for row in _rows(answers["reports"]):
+    for row in rows_of(answers["reports"]):
         found = recipients.setdefault(text(row, "report"), [])
         if text(row, "recipient") not in found:
             found.append(text(row, "recipient"))
-    stamps = [text(row, "modified") for row in _rows(answers["version"])]
+    stamps = [text(row, "modified") for row in rows_of(answers["version"])]
     return Office(
         book=book(answers, plans),
         documents=documents(answers["documents"]),
@@ -158,10 +157,6 @@ def delegation(office: Office, action: Action) -> str:
     """Return what is known of an action whose units another document names."""
     document = office.documents[action.delegated_to].label.of(office.lang)
     return office.say("delegation", document=document)
-
-
-def _rows(answer: Answer) -> Table:
-    return answer if isinstance(answer, Table) else Table((), ())
 
 
 def _time(stamp: str) -> datetime:

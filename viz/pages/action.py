@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
 from viz.addresses import iri_of_part
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.goal import targets
 from viz.pages.rendering import render
-from viz.rows import code, label, text
+from viz.rows import code, label, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +64,7 @@ def _interpreted(
     iri: str, context: Context, answers: Mapping[str, Answer], book: Book
 ) -> str | None:
     """Return the page of a step that the plan does not state; None when there is none."""
-    answer = answers["reports"]
-    rows = list(answer) if isinstance(answer, Table) else []
+    rows = rows_of(answers["reports"])
     own = [row for row in rows if text(row, "report") == iri]
     if not own:
         return None
@@ -91,7 +89,7 @@ def _interpreted(
 
 def _reports(action: Action, answer: Answer, book: Book) -> dict[str, object] | None:
     """Return to whom a report goes and what it feeds, also where only interpretation says so."""
-    rows = list(answer) if isinstance(answer, Table) else []
+    rows = rows_of(answer)
     own = [row for row in rows if text(row, "report") == action.iri]
     if not own:
         return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
-from viz.rows import grouped, label, passages, text
+from viz.rows import grouped, label, passages, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +38,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
     actions = book.assigned()
     reports = answers["reports"]
     recipients: dict[str, list[str]] = {}
-    for row in reports if isinstance(reports, Table) else ():
+    for row in rows_of(reports):
         found = recipients.setdefault(text(row, "report"), [])
         if text(row, "recipient") not in found:
             found.append(text(row, "recipient"))
@@ -75,9 +74,8 @@ def latest(deadline: Deadline) -> tuple[int, int]:
 
 def _milestones(answer: Answer, book: Book) -> list[tuple[str, list[dict[str, object]]]]:
     """Return the years that targets name, with the words of each target."""
-    rows = answer if isinstance(answer, Table) else ()
     years: dict[str, list[dict[str, object]]] = {}
-    for same in grouped(rows, "target").values():
+    for same in grouped(rows_of(answer), "target").values():
         goal = text(same[0], "goal")
         entry = {
             "label": label(same[0]),

@@ -9,9 +9,8 @@ from kg.terms import Iri
 from kg.vocab import BASE, GRAPH
 from viz.citing import WORK, bibtex, line
 from viz.pages.base import Ask, Page
-from viz.pages.ontology import rows_of
 from viz.pages.rendering import render
-from viz.rows import code, label, text
+from viz.rows import code, label, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
 from viz.addresses import iri_of_part
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
-from viz.rows import code, grouped, label, passages, text
+from viz.rows import code, grouped, label, passages, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +52,7 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     """Return the page, None when no goal goes by this address."""
     iri = _iri(context.params, context.plans)
-    rows = [row for row in _rows(answers["goals"]) if text(row, "goal") == iri]
+    rows = [row for row in rows_of(answers["goals"]) if text(row, "goal") == iri]
     if not rows:
         return None
     book = book_of(context, answers)
@@ -75,7 +74,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
                 "status": code(row, "status"),
                 "rationale": label(row, "rationale", "rationaleEn"),
             }
-            for row in _rows(answers["contributions"])
+            for row in rows_of(answers["contributions"])
             if text(row, "goal") == iri and text(row, "action") in book.actions
         ],
     )
@@ -95,7 +94,7 @@ class Listed:
 
 def targets(answer: Answer, goal: str) -> list[Target]:
     """Return the targets of a goal (or of a task), in the order of the text."""
-    found = grouped((row for row in _rows(answer) if text(row, "goal") == goal), "target")
+    found = grouped((row for row in rows_of(answer) if text(row, "goal") == goal), "target")
     return sorted((_target(iri, rows) for iri, rows in found.items()), key=lambda t: t.quote.end)
 
 
@@ -121,10 +120,6 @@ def _target(iri: str, rows: list[Row]) -> Target:
 def _number(value: str) -> str:
     """Return a decimal without the zeros that say nothing."""
     return value.rstrip("0").rstrip(".") if "." in value else value
-
-
-def _rows(answer: Answer) -> Table | tuple[Row, ...]:
-    return answer if isinstance(answer, Table) else ()
 
 
 def _iri(params: Mapping[str, str], plans: Mapping[str, str]) -> str | None:
@@ -155,8 +150,8 @@ def list_asks(params: Mapping[str, str]) -> dict[str, Ask]:
 def list_html(context: Context, answers: Mapping[str, Answer]) -> str:
     """Return the list of goals with their targets, and of the targets that stand in tasks."""
     book = book_of(context, answers)
-    goals = grouped(_rows(answers["goals"]), "goal")
-    owners = grouped(_rows(answers["targets"]), "goal")
+    goals = grouped(rows_of(answers["goals"]), "goal")
+    owners = grouped(rows_of(answers["targets"]), "goal")
     tasks = [book.actions[iri] for iri in owners if iri not in goals and iri in book.actions]
     return render(
         "goals.html",

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from kg.answers import Table
 from kg.search import sort_key
 from kg.terms import Iri
-from kg.vocab import CODE, KH
+from kg.vocab import CODE, KH, short
 from viz.pages.base import Ask, Page
 from viz.pages.rendering import render
-from viz.pages.workbench import short
 from viz.quoting import Label
-from viz.rows import label, text
+from viz.rows import label, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,11 +222,6 @@ def _other(iri: str, terms: Mapping[str, Term]) -> Other:
     if known is None:
         return Other(iri, short(iri), Label(""), None)
     return Other(iri, short(iri), known.label, known.link)
-
-
-def rows_of(answer: Answer) -> list[Row]:
-    """Return the rows of an answer."""
-    return list(answer) if isinstance(answer, Table) else []
 
 
 def _iri(params: Mapping[str, str], _: Mapping[str, str]) -> str:

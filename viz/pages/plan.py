@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from viz.documents import citations, documents
 from viz.notes import Notes
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
 from viz.reader import every, paragraphs
-from viz.rows import code, text
+from viz.rows import code, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,10 +40,9 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     """Return the page, None when no plan goes by this address."""
     book = book_of(context, answers)
     plan = next((p for p in book.plans.values() if p.slug == context.params["plan"]), None)
-    anchors = answers["anchors"]
-    if plan is None or not isinstance(anchors, Table):
+    if plan is None:
         return None
-    found = paragraphs(anchors)
+    found = paragraphs(rows_of(answers["anchors"]))
     notes = Notes(
         book,
         {citation.iri: citation for citation in citations(answers["citations"])},
@@ -97,7 +95,7 @@ def _goals(paragraph: Paragraph) -> list[str]:
 def _reported(answer: Answer) -> dict[str, list[str]]:
     """Return to whom each report goes where the plan says so."""
     found: dict[str, list[str]] = {}
-    for row in answer if isinstance(answer, Table) else ():
+    for row in rows_of(answer):
         if code(row, "status") != "interpreted":
             bodies = found.setdefault(text(row, "report"), [])
             if text(row, "recipient") not in bodies:
@@ -108,7 +106,7 @@ def _reported(answer: Answer) -> dict[str, list[str]]:
 def _sent(answer: Answer) -> dict[str, tuple[str, str]]:
     """Return to whom each line of the list sends the plan, and what for."""
     found = {}
-    for row in answer if isinstance(answer, Table) else ():
+    for row in rows_of(answer):
         why = text(row, "purposeLabel")
         if code(row, "status") != "stated":
             why += f" ({text(row, 'statusLabel')})"

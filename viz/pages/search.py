@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from kg.search import KINDS, fold
 from viz.pages.base import Ask
 from viz.pages.rendering import render
 from viz.quoting import Label
-from viz.rows import grouped, label, text
+from viz.rows import grouped, label, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from kg.search import Hit, Results
     from viz.pages.base import Context
-    from viz.rows import Row
 
 
 #: What the name of an office begins with: such a one may belong to a collective of a plan.
@@ -116,8 +114,8 @@ def _shown(hits: Iterable[Hit], context: Context) -> list[Found]:
 
 def _by_day(found: list[Found], hits: Sequence[Hit], answers: Mapping[str, Answer]) -> list[Found]:
     """Return what was found, reports with their days and among themselves in that order."""
-    days = grouped(_rows(answers.get("deadlines")), "action")
-    sent = grouped(_rows(answers.get("reports")), "report")
+    days = grouped(rows_of(answers.get("deadlines")), "action")
+    sent = grouped(rows_of(answers.get("reports")), "report")
     places = [at for at, hit in enumerate(hits) if hit.iri in days]
 
     def due(at: int) -> tuple[int, int]:
@@ -131,10 +129,6 @@ def _by_day(found: list[Found], hits: Sequence[Hit], answers: Mapping[str, Answe
         words = dict.fromkeys(text(row, "wording") for row in days[iri])
         ordered[place] = replace(found[at], due=tuple(words), to=tuple(dict.fromkeys(to)))
     return ordered
-
-
-def _rows(answer: Answer | None) -> Iterable[Row]:
-    return answer if isinstance(answer, Table) else ()
 
 
 def _place(hit: Hit, context: Context) -> str | None:

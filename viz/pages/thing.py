@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from kg.answers import Table
 from kg.dataset import COMPUTED
 from kg.reasons import SLUG, Reasons
 from kg.terms import Iri, Literal
-from kg.vocab import BASE, GRAPH, PREFIXES
+from kg.vocab import BASE, GRAPH, short
 from viz.pages.base import Ask, Page
 from viz.pages.rendering import render
-from viz.rows import label, text
+from viz.rows import label, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +26,7 @@ _SAFE: Final = "/._-~"
 
 def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
     """Return the page, None when nothing is said of this thing."""
-    table = answers["thing"]
-    rows = list(table) if isinstance(table, Table) else []
+    rows = rows_of(answers["thing"])
     if not rows:
         return None
     iri = BASE + context.path.strip("/").removesuffix(".html")
@@ -57,7 +55,7 @@ def _statements(
 def _statement(row: Row, about: Iri, context: Context, made: Reasons) -> dict[str, object]:
     value = row["value"]
     named = label(row, "valueLabel", "valueEn")
-    words = named.of(context.lang) or (_short(str(value)) if isinstance(value, Iri) else str(value))
+    words = named.of(context.lang) or (short(str(value)) if isinstance(value, Iri) else str(value))
     own = value.lang if isinstance(value, Literal) else ""
     if named.vi or named.en:
         own = named.lang_of(context.lang)
@@ -67,7 +65,7 @@ def _statement(row: Row, about: Iri, context: Context, made: Reasons) -> dict[st
     called = label(row, "propertyLabel", "propertyEn")
     return {
         "property": text(row, "property"),
-        "property_words": called.of(context.lang) or _short(text(row, "property")),
+        "property_words": called.of(context.lang) or short(text(row, "property")),
         "value": words,
         "lang": own,
         "link": context.page(value.value) if isinstance(value, Iri) else None,
@@ -85,14 +83,7 @@ def _title(rows: list[Row], iri: str, lang: str) -> str:
         for value in [row["value"]]
         if isinstance(value, Literal)
     }
-    return labels.get(lang) or labels.get("vi") or _short(iri)
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(BASE)
+    return labels.get(lang) or labels.get("vi") or short(iri)
 
 
 def _page(kind: str) -> Page:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.answers import Table
 from kg.search import sort_key
 from viz.content import ROLES
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
-from viz.rows import text
+from viz.rows import rows_of, text
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.answers import Answer
     from viz.content import Body, Book
     from viz.pages.base import Context
-    from viz.rows import Row
 
 
 def asks(params: Mapping[str, str]) -> dict[str, Ask]:
@@ -56,7 +54,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         "other_bodies": [],
     }
     sent = {
-        text(row, "body") for row in _rows(answers["mentions"]) if text(row, "kind") == "copied"
+        text(row, "body") for row in rows_of(answers["mentions"]) if text(row, "kind") == "copied"
     }
     for body in book.bodies.values():
         line = _line(book, body, sent)
@@ -70,10 +68,6 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
 def _shown(lines: list[Line]) -> list[str]:
     """Return the roles of which a group has any: only these are columns."""
     return [role for role in ROLES if any(line.counts[role] for line in lines)]
-
-
-def _rows(answer: Answer) -> Iterable[Row]:
-    return answer if isinstance(answer, Table) else ()
 
 
 def _line(book: Book, body: Body, sent: set[str]) -> Line:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.terms import Iri, Literal
-from kg.vocab import BASE, PREFIXES, prologue
+from kg.vocab import PREFIXES, SHORT, prologue, short
 from viz.addresses import page_of
 from viz.pages.queries import GROUPS
 from viz.pages.rendering import render
@@ -31,24 +31,6 @@ SELECT ?unit ?label (COUNT(DISTINCT ?task) AS ?leads) WHERE {
   FILTER (lang(?label) = "vi")
 } GROUP BY ?unit ?label ORDER BY DESC(?leads)"""
 )
-#: Prefixes beside those of `kg.vocab`: the vocabularies that the ontology borrows from.
-SHORT: Final = {
-    **PREFIXES,
-    "bibo": "http://purl.org/ontology/bibo/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "m8g": "http://data.europa.eu/m8g/",
-    "obo": "http://purl.obolibrary.org/obo/",
-    "odrl": "http://www.w3.org/ns/odrl/2/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "pro": "http://purl.org/spar/pro/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "qudt": "http://qudt.org/schema/qudt/",
-    "sdgo": "http://metadata.un.org/sdg/ontology#",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "vann": "http://purl.org/vocab/vann/",
-    "voaf": "http://purl.org/vocommons/voaf#",
-    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
-}
 _NUMBERS: Final = ("#integer", "#decimal", "#double", "#float", "#nonNegativeInteger")
 
 
@@ -159,15 +141,3 @@ def _term_page(iri: str) -> str | None:
     """Return where a term of the ontology is explained."""
     vocabulary = PREFIXES["kh"]
     return f"/ontology#{iri.removeprefix(vocabulary)}" if iri.startswith(vocabulary) else None
-
-
-def short(iri: str) -> str:
-    """Return an IRI with a prefix that people know, or without the part that all of ours share.
-
-    >>> short("https://w3id.org/kehoach/def#Task")
-    'kh:Task'
-    """
-    for prefix, namespace in SHORT.items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(BASE)
