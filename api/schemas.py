@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api import problems
 from api.asked import MOST_WHOLE
-from kg.parameters import FALSE, TRUE
+from kg.parameters import FALSE, NAMED, TRUE
 from kg.terms import Iri
 
 if TYPE_CHECKING:
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-#: The kind of parameter, and the kind of name it takes.
-_NAMES: Final = {
-    "document": "document",
-    "goal": "goal",
-    "role": "role",
-    "task": "action",
-    "unit": "unit",
-}
 #: Any SPARQL 1.1 query is taken; the pattern gives simple ones, for tools that make examples.
 QUERY: Final[Json] = {
     "type": "string",
@@ -65,8 +57,8 @@ def schema(visit: Visit, kind: str) -> Json:
         "plan": {"enum": ["", *sorted(visit.now.plans.values())]},
         "year": {"pattern": "^([0-9]{4})?$"},
     }
-    if kind in _NAMES:
-        return {"type": "string", "enum": ["", *_iris(visit, _NAMES[kind])]}
+    if kind in NAMED and kind not in fixed:
+        return {"type": "string", "enum": ["", *_iris(visit, NAMED[kind])]}
     return {"type": "string", **fixed.get(kind, {})}
 
 

@@ -40,12 +40,13 @@ SELECT DISTINCT ?kind ?thing ?plan ?name ?preferred WHERE {
 } ORDER BY ?kind ?thing DESC(?preferred) ?name"""
 )
 
-_WORDS: Final = {
+#: The kinds of things that a person may name, in both languages.
+KINDS: Final = {
     "unit": ("đơn vị", "unit"),
-    "plan": ("kế hoạch", "plan"),
-    "document": ("văn bản", "document"),
     "action": ("nhiệm vụ", "action"),
     "goal": ("mục tiêu", "goal"),
+    "document": ("văn bản", "document"),
+    "plan": ("kế hoạch", "plan"),
     "role": ("vai trò", "role"),
 }
 _TASK_KINDS: Final = ("/task/", "/duty/", "/report/")
@@ -94,7 +95,7 @@ class Names:
         """Return the one thing of `kind` that `value` names.
 
         Args:
-            kind: unit, plan, document, action, goal or role.
+            kind: one of KINDS.
             value: an IRI, a slug, a path, a name or a short form.
             plan: look only inside this plan, by IRI (actions and goals).
 
@@ -112,7 +113,7 @@ class Names:
         printed = {named.iri for named in things if value and named.label == value.strip()}
         key = squeeze(value)
         loose = {named.iri for named in things if key and key in named.keys}
-        vi, en = _WORDS[kind]
+        vi, en = KINDS[kind]
         for matches in (exact, slug, printed, loose):
             if len(matches) == 1:
                 return Iri(matches.pop())

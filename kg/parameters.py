@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import BadParameter
+from kg.names import KINDS
 from kg.terms import Iri, Literal, boolean, integer, to_sparql
 from kg.vocab import XSD
 
@@ -21,16 +22,10 @@ _YEAR: Final = re.compile(r"\d{4}")
 #: What is taken for yes and for no, in any case.
 TRUE: Final = frozenset({"true", "1", "yes", "co", "có"})
 FALSE: Final = frozenset({"false", "0", "no", "khong", "không"})
-_KINDS: Final = {
-    "plan": "plan",
-    "unit": "unit",
-    "document": "document",
-    "role": "role",
-    "task": "action",
-    "goal": "goal",
-}
+#: The types that take a name, and what it names: an action is asked for as a task.
+NAMED: Final = {"task" if kind == "action" else kind: kind for kind in KINDS}
 #: Every type that a parameter can have.
-TYPES: Final = frozenset({"boolean", "year", "date", "section", "text", "iri", *_KINDS})
+TYPES: Final = frozenset({"boolean", "year", "date", "section", "text", "iri", *NAMED})
 
 
 def values(question: Question, given: Mapping[str, str], names: Names) -> dict[str, Term]:
@@ -73,7 +68,7 @@ def value_of(parameter: Parameter, value: str, names: Names, plan: str | None) -
             return _iri(parameter.name, value)
         case kind:
             scope = plan if kind in {"task", "goal"} else None
-            return names.find(_KINDS[kind], value, plan=scope)
+            return names.find(NAMED[kind], value, plan=scope)
 
 
 def _boolean(name: str, value: str) -> Literal:

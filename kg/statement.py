@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import AmbiguousName, UnknownName
+from kg.names import KINDS
 from kg.search import squeeze
 from kg.store import select
 from kg.terms import Iri, Literal, to_sparql
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from kg.names import Names
     from kg.terms import Term, Triple
 
-_KINDS: Final = ("unit", "action", "goal", "document", "plan", "role")
 _PROPERTIES: Final = (
     prologue("rdfs")
     + f"""SELECT DISTINCT ?property ?name WHERE {{
@@ -80,10 +80,10 @@ def _literal(graph: KnowledgeGraph, subject: Term, said: Iri, value: str) -> Lit
 
 def _named(names: Names, value: str) -> Iri:
     found: dict[Iri, None] = {}
-    for kind in _KINDS:
+    for kind in KINDS:
         with suppress(UnknownName):  # it may be the name of a thing of another kind
             found[names.find(kind, value)] = None
-    labels = {squeeze(one.label): one.label for kind in _KINDS for one in names.all(kind)}
+    labels = {squeeze(one.label): one.label for kind in KINDS for one in names.all(kind)}
     near = [labels[key] for key in get_close_matches(squeeze(value), labels, n=5, cutoff=0.5)]
     return _one(found, value, ("đối tượng", "thing"), near or list(labels.values())[:5])
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from api import media
 from api.results import first
 from kg.answers import Table
+from kg.names import KINDS
 from viz.pages import workbench as page
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Bytes of Turtle that a page shows; the files hold all of it.
 MOST_SOURCE: Final = 512 << 10
-#: Kinds of things whose names a table shows in place of their IRIs.
-_NAMED = ("unit", "document", "role", "action", "goal")
+#: Kinds of things whose names a table shows in place of their IRIs; a plan is a document by title.
+_SHOWN: Final = tuple(kind for kind in KINDS if kind != "plan")
 
 
 def source_type(checked: Checked) -> str:
@@ -59,7 +60,7 @@ def _files(query: str, *names: str) -> list[tuple[str, str]]:
 def _names(visit: Visit) -> dict[str, str]:
     """Return the names of the things of this dataset, by their IRIs."""
     names = visit.now.names
-    return {named.iri: named.label for kind in _NAMED for named in names.all(kind)}
+    return {named.iri: named.label for kind in _SHOWN for named in names.all(kind)}
 
 
 def _page(visit: Visit, query: str, answered: page.Answered | None) -> bytes:
