@@ -45,14 +45,12 @@ class Notes:
         book: what pages know of the plan.
         cited: citations by IRI.
         assigned: role and body of each assignment.
-        reported: to whom each report goes, by the IRI of the report.
         sent: to whom the plan is sent, by the IRI of the line, with the reason in words.
     """
 
     book: Book
     cited: Mapping[str, Citation]
     assigned: Mapping[str, tuple[str, str]]
-    reported: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sent: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def kind(self, paragraph: Paragraph) -> str:
@@ -123,10 +121,11 @@ class Notes:
 
     def _receiver(self, mark: Mark) -> str:
         """Return the recipient of a report whose name is a mark only because more is read there."""
-        for report, bodies in self.reported.items() if mark.is_interpreted else ():
-            places = self.book.actions[report].quote.passages if report in self.book.actions else ()
+        for action in self.book.assigned() if mark.is_interpreted else ():
+            places = action.quote.passages if action.recipients else ()
             if any(place.start <= mark.start and mark.end <= place.end for place in places):
-                return next((body for body in bodies if mark.words in self._names(body)), "")
+                named = (body for body in action.recipients if mark.words in self._names(body))
+                return next(named, "")
         return ""
 
     def _names(self, body: str) -> list[str]:
@@ -158,7 +157,7 @@ class Notes:
         for action in self._proved(mark):
             if action.timing and _shortest(action, action.timing.vi) == (mark.start, mark.end):
                 yield Claim(action.timing.vi, "fact")
-            for body in self.reported.get(action.iri, ()):
+            for body in action.recipients:
                 for name in self._names(body):
                     yield Claim(name, "recipient", body)
 

@@ -38,14 +38,6 @@ def steps(answer: Answer) -> list[Step]:
     return sorted(ordered, key=lambda step: (step.plan, step.depth, step.path))
 
 
-def recipients(answer: Answer) -> dict[str, tuple[str, ...]]:
-    """Return to whom each report goes, from the answer to `page-reports`."""
-    return {
-        report: tuple(dict.fromkeys(text(row, "recipient") for row in same))
-        for report, same in grouped(rows_of(answer), "report").items()
-    }
-
-
 def received(book: Book, body: str) -> list[Action]:
     """Return the reports that go to a body, in the order of the year."""
     return sorted((a for a in book.assigned() if body in a.recipients), key=due)

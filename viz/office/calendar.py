@@ -78,7 +78,7 @@ def _event(
     # the plan cannot ask for a day that passed before it was issued
     first = day.first(office.issued(plan))
     brackets = f"“{deadline.wording}”; {said}" if said else f"“{deadline.wording}”"
-    recipients = "; ".join(map(office.name, office.recipients.get(action.iri, ())))
+    recipients = "; ".join(map(office.name, action.recipients))
     link, place_in_plan = office.page(action.iri), office.reader(action.plan, clause.quote)
     text = [
         f"Kế hoạch nêu “{deadline.wording}”, hằng năm.",

@@ -155,7 +155,7 @@ def _partners(office: Office, share: Share) -> Iterator[str]:
             yield f"{word(role, lang)}: {'; '.join(names)}"
     if share.clause.advisees:
         yield f"{word('advisee', lang)}: {'; '.join(map(office.name, share.clause.advisees))}"
-    for recipient in office.recipients.get(share.action.iri, ()):
+    for recipient in share.action.recipients:
         yield f"{word('mention_recipient', lang)}: {office.name(recipient)}"
 
 

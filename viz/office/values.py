@@ -16,7 +16,7 @@ from viz.rows import rows_of, text
 from viz.words import phrase, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kg.answers import Answer
     from viz.content import Action, Book, Plan, Share
@@ -37,7 +37,6 @@ class Office:
     Attributes:
         book: what the plans say.
         documents: those that plans speak of, by IRI.
-        recipients: to whom each report goes.
         plans: the slug of each plan, by its IRI.
         site: where the pages are; ends with a slash. Empty for files on a disk, without links.
         digest: tells one state of the data from another.
@@ -47,7 +46,6 @@ class Office:
 
     book: Book
     documents: Mapping[str, Document]
-    recipients: Mapping[str, Sequence[str]]
     plans: Mapping[str, str]
     site: str
     digest: str
@@ -104,7 +102,6 @@ def asks(plan: str = "") -> dict[str, Ask]:
     return {
         **book_asks(plan),
         "documents": Ask("page-documents"),
-        "reports": Ask("page-reports"),
         "version": Ask("page-version"),
     }
 
@@ -113,16 +110,10 @@ def office_of(
     answers: Mapping[str, Answer], plans: Mapping[str, str], *, site: str, digest: str
 ) -> Office:
     """Return what the answers of `asks` say."""
-    recipients: dict[str, list[str]] = {}
-    for row in rows_of(answers["reports"]):
-        found = recipients.setdefault(text(row, "report"), [])
-        if text(row, "recipient") not in found:
-            found.append(text(row, "recipient"))
     stamps = [text(row, "modified") for row in rows_of(answers["version"])]
     return Office(
         book=book(answers, plans),
         documents=documents(answers["documents"]),
-        recipients=recipients,
         plans=plans,
         site=site,
         digest=digest,

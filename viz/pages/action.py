@@ -88,7 +88,7 @@ def _interpreted(
 
 
 def _reports(action: Action, answer: Answer, book: Book) -> dict[str, object] | None:
-    """Return to whom a report goes and what it feeds, also where only interpretation says so."""
+    """Return what a report feeds, also where only interpretation says so."""
     rows = rows_of(answer)
     own = [row for row in rows if text(row, "report") == action.iri]
     if not own:
@@ -104,7 +104,6 @@ def _reports(action: Action, answer: Answer, book: Book) -> dict[str, object] | 
         if text(row, "report") in following and text(row, "report") not in book.actions
     ]
     return {
-        "recipients": list(dict.fromkeys(text(row, "recipient") for row in own)),
         "feeds": [book.actions[iri] for iri in sorted(following) if iri in book.actions],
         "interpreted": interpreted[:1],
     }

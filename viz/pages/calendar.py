@@ -27,7 +27,6 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
     given = {"plan": plan} if plan else {}
     return {
         **book_asks(plan),
-        "reports": Ask("page-reports"),
         "targets": Ask("page-targets", given),
     }
 
@@ -36,18 +35,11 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
     """Return the page."""
     book = book_of(context, answers)
     actions = book.assigned()
-    reports = answers["reports"]
-    recipients: dict[str, list[str]] = {}
-    for row in rows_of(reports):
-        found = recipients.setdefault(text(row, "report"), [])
-        if text(row, "recipient") not in found:
-            found.append(text(row, "recipient"))
     return render(
         "calendar.html",
         context,
         book=book,
         dated=sorted((a for a in actions if a.deadlines), key=_day),
-        recipients=recipients,
         latest=latest,
         always=[a for a in actions if a.timing and not a.deadlines],
         silent=[a for a in actions if not a.timing and not a.deadlines],

@@ -31,7 +31,6 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
         "anchors": Ask("page-anchors", {"plan": plan}),
         "citations": Ask("page-citations", {"plan": plan}),
         "documents": Ask("page-documents"),
-        "reports": Ask("page-reports"),
         "recipients": Ask("recipients", {"plan": plan}),
     }
 
@@ -52,7 +51,6 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
             for clause in action.clauses
             for one in clause.assignments
         },
-        _reported(answers["reports"]),
         _sent(answers["recipients"]),
     )
     return render(
@@ -90,17 +88,6 @@ def _goals(paragraph: Paragraph) -> list[str]:
     """Return the goals that a paragraph states."""
     found = (mark.proof("OverallGoal", "SpecificGoal") for mark in every([paragraph]))
     return list(dict.fromkeys(proof.iri for proof in found if proof))
-
-
-def _reported(answer: Answer) -> dict[str, list[str]]:
-    """Return to whom each report goes where the plan says so."""
-    found: dict[str, list[str]] = {}
-    for row in rows_of(answer):
-        if code(row, "status") != "interpreted":
-            bodies = found.setdefault(text(row, "report"), [])
-            if text(row, "recipient") not in bodies:
-                bodies.append(text(row, "recipient"))
-    return found
 
 
 def _sent(answer: Answer) -> dict[str, tuple[str, str]]:

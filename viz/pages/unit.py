@@ -11,7 +11,7 @@ from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of, source_asks, sources_of
 from viz.pages.chain import chains_of
 from viz.pages.rendering import render
-from viz.reports import due, received, recipients, steps
+from viz.reports import due, received, steps
 from viz.words import phrase
 
 if TYPE_CHECKING:
@@ -58,7 +58,6 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str | None:
         counts=book.counts(body.iri),
         mentions=mentions(answers["mentions"], body.iri, _only(context)),
         documents=sources.documents,
-        recipients=recipients(answers["reports"]),
         steps=[
             s for s in steps(answers["reports"]) if body.is_interpreted and s.recipient == body.iri
         ],
