@@ -236,12 +236,12 @@ class Book:
 
     def partners(self, body: str) -> Counter[str]:
         """Return with which named units a body shares clauses, and in how many actions."""
-        pairs = {
+        pairs = dict.fromkeys(
             (other.body, share.action.iri)
             for share in self.named(body)
             for other in share.partners
             if other.body != body and not self.bodies[other.body].is_collective
-        }
+        )
         return Counter(other for other, _ in pairs)
 
     def _shares(self) -> Iterator[Share]:

@@ -70,6 +70,15 @@ def test_partners_are_of_the_clause(whole: Book) -> None:
     assert UNIT + "so-khoa-hoc-va-cong-nghe" not in {one.body for one in lead.partners}
 
 
+def test_partners_come_in_the_order_of_the_text(whole: Book) -> None:
+    """Who shares as many actions as another stands in the order of their first sentences."""
+    science = UNIT + "so-khoa-hoc-va-cong-nghe"
+    order = list(dict.fromkeys(o.body for share in whole.named(science) for o in share.partners))
+    found = list(whole.partners(science))
+    assert len(found) > 5
+    assert found == [body for body in order if body in found]
+
+
 def test_joint_lead(whole: Book) -> None:
     """III.7.e is led by two departments in one sentence."""
     action = whole.actions[PLAN_IRI + "/task/iii-7-e"]
