@@ -11,8 +11,8 @@ from rdflib.paths import AlternativePath, InvPath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
-from kg.terms import Iri, Literal, Term, Triple
-from kg.vocab import RDF, XSD
+from kg.store.from_rdflib import own
+from kg.terms import Iri, Term, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,10 +88,4 @@ def _pattern(subject: object, predicate: object, target: object) -> Pattern:
 
 
 def _slot(term: object) -> Slot:
-    if isinstance(term, rdflib.Variable):
-        return str(term)
-    if isinstance(term, rdflib.Literal):
-        lang = term.language or ""
-        datatype = RDF + "langString" if lang else str(term.datatype or XSD + "string")
-        return Literal(str(term), lang, datatype)
-    return Iri(str(term))
+    return str(term) if isinstance(term, rdflib.Variable) else own(term)

@@ -12,8 +12,9 @@ from rdflib.plugins.sparql.evaluate import CUSTOM_EVALS  # type: ignore[attr-def
 
 from kg.answers import Answer, Description, Table, Verdict
 from kg.errors import Malformed, QueryError, QueryRefused
-from kg.terms import Blank, Iri, Literal, Term
-from kg.vocab import BASE, RDF, XSD
+from kg.store.from_rdflib import own
+from kg.terms import Iri, Term
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +73,7 @@ class MemoryStore:
             return Table(columns, rows)
         if found.type == "ASK":
             return Verdict(bool(found.askAnswer))
-        triples = {(_own(s), Iri(str(p)), _own(o)) for s, p, o in found.graph or ()}
+        triples = {(own(s), Iri(str(p)), own(o)) for s, p, o in found.graph or ()}
         return Description(tuple(sorted(triples, key=repr)))
 
     def graphs(self) -> tuple[str, ...]:
@@ -104,14 +105,4 @@ def _refuse_service(_context: object, part: object) -> None:
 
 
 def _own_or_none(term: object) -> Term | None:
-    return None if term is None else _own(term)
-
-
-def _own(term: object) -> Term:
-    if isinstance(term, rdflib.Literal):
-        lang = term.language or ""
-        datatype = str(term.datatype) if term.datatype else XSD + "string"
-        return Literal(str(term), lang, RDF + "langString" if lang else datatype)
-    if isinstance(term, rdflib.BNode):
-        return Blank(str(term))
-    return Iri(str(term))
+    return None if term is None else own(term)

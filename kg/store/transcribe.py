@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg.store.media import GRAPHS, JSON_LD, N_QUADS, TRIG
 from kg.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
@@ -16,16 +17,8 @@ if TYPE_CHECKING:
 
     from kg.store.base import GraphFile
 
-_FORMATS: Final = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/trig": ox.RdfFormat.TRIG,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-}
 #: Formats that can name the graph of a statement.
-_WITH_GRAPHS: Final = frozenset({"application/ld+json", "application/trig", "application/n-quads"})
+_WITH_GRAPHS: Final = frozenset({JSON_LD, TRIG, N_QUADS})
 
 
 def transcribed(files: Iterable[GraphFile], media_type: str, *, named: bool) -> bytes:
@@ -38,9 +31,7 @@ def transcribed(files: Iterable[GraphFile], media_type: str, *, named: bool) -> 
             in the default graph.
     """
     kept = named and media_type in _WITH_GRAPHS
-    written = ox.serialize(
-        _quads(files, named=kept), format=_FORMATS[media_type], prefixes=PREFIXES
-    )
+    written = ox.serialize(_quads(files, named=kept), format=GRAPHS[media_type], prefixes=PREFIXES)
     if written is None:  # pragma: no cover - without an output the engine returns the bytes
         raise TypeError(media_type)
     return written

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg.store import media
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -19,29 +20,6 @@ if TYPE_CHECKING:
     from kg.store.bounded.request import Job
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-JSON: Final = "application/sparql-results+json"
-XML: Final = "application/sparql-results+xml"
-CSV: Final = "text/csv"
-TSV: Final = "text/tab-separated-values"
-RDF_XML: Final = "application/rdf+xml"
-
-#: What a SELECT or an ASK is written in.
-RESULTS: Final = {
-    JSON: ox.QueryResultsFormat.JSON,
-    XML: ox.QueryResultsFormat.XML,
-    CSV: ox.QueryResultsFormat.CSV,
-    TSV: ox.QueryResultsFormat.TSV,
-}
-#: What a CONSTRUCT or a DESCRIBE is written in.
-GRAPHS: Final = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    RDF_XML: ox.RdfFormat.RDF_XML,
-    "application/trig": ox.RdfFormat.TRIG,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-}
 
 #: A triple as a term, which RDF 1.1 does not know.
 _NESTED: Final = "<<( )>>"
@@ -88,10 +66,10 @@ def written(store: ox.Store, job: Job, *, shared: bool) -> Written:
         return _boolean(found, job)
     sink = _Sink(job.max_bytes)
     if isinstance(found, ox.QueryTriples):
-        kind = GRAPHS[job.media_type]
+        kind = media.GRAPHS[job.media_type]
         ox.serialize(_expressible(found, job.media_type), sink, kind, prefixes=PREFIXES)
         return Written(_clean(sink.getvalue(), job.media_type), None)
-    found.serialize(sink, RESULTS[job.media_type])
+    found.serialize(sink, media.RESULTS[job.media_type])
     body = sink.getvalue()
     rows = counted(body, job.media_type)
     if rows > job.max_rows:
@@ -102,11 +80,11 @@ def written(store: ox.Store, job: Job, *, shared: bool) -> Written:
 def counted(body: bytes, media_type: str) -> int:
     """Return the number of rows in an answer that the engine wrote."""
     match media_type:
-        case "application/sparql-results+xml":
+        case media.RESULTS_XML:
             return body.count(b"<result>")
-        case "text/tab-separated-values":
+        case media.TSV:
             return body.count(b"\n") - 1
-        case "text/csv":
+        case media.CSV:
             plain = _CSV_QUOTED.sub(b"", body) if b'"' in body else body
             return plain.count(b"\n") - 1
         case _:
@@ -194,7 +172,7 @@ def _nothing(job: Job) -> dict[ox.NamedNode, Callable[..., Term | None]] | None:
 
 
 def _boolean(found: ox.QueryBoolean, job: Job) -> Written:
-    body = found.serialize(format=RESULTS[job.media_type])
+    body = found.serialize(format=media.RESULTS[job.media_type])
     if body is None:  # pragma: no cover - without an output the engine returns the bytes
         raise TypeError(job.media_type)
     return Written(body, 1)
@@ -208,14 +186,14 @@ def _expressible(triples: ox.QueryTriples, media_type: str) -> Iterator[ox.Tripl
     for triple in triples:
         if isinstance(triple.object, ox.Triple):
             raise Uncontained(code="not-expressible", found=_NESTED, allowed="SELECT")
-        if media_type == RDF_XML and not _XML_NAME.search(triple.predicate.value):
-            raise _not_expressible(triple.predicate.value, RDF_XML)
+        if media_type == media.RDF_XML and not _XML_NAME.search(triple.predicate.value):
+            raise _not_expressible(triple.predicate.value, media.RDF_XML)
         yield triple
 
 
 def _clean(body: bytes, media_type: str) -> bytes:
     """Refuse what XML forbids, and write a carriage return so that a reader keeps it."""
-    if media_type not in {XML, RDF_XML}:
+    if media_type not in {media.RESULTS_XML, media.RDF_XML}:
         return body
     if character := _NOT_XML.search(body):
         code = ord(character[0].decode())
@@ -224,5 +202,6 @@ def _clean(body: bytes, media_type: str) -> bytes:
 
 
 def _not_expressible(found: str, media_type: str) -> Uncontained:
-    others = [kind for kind in (GRAPHS if media_type == RDF_XML else RESULTS) if kind != media_type]
-    return Uncontained(code="not-expressible", found=found, allowed=", ".join(others))
+    kinds = list(media.GRAPHS if media_type == media.RDF_XML else media.RESULTS)
+    kinds.remove(media_type)
+    return Uncontained(code="not-expressible", found=found, allowed=", ".join(kinds))

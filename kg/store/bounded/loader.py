@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 from kg.errors import KehoachError
-from kg.store.bounded.evaluate import GRAPHS, RESULTS
 from kg.store.bounded.limits import MIB
 from kg.store.bounded.request import Job
 from kg.store.bounded.wire import FORK, KILL, ORDER, packed, receive
 from kg.store.bounded.worker import Cell, answer, work
+from kg.store.media import GRAPHS, RESULTS
 from kg.store.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from kg.store.bounded.evaluate import GRAPHS
 from kg.store.bounded.refusals import BadSyntax, OverLimit, Unanswered
+from kg.store.media import GRAPHS
 
 ROWS = "SELECT ?n { ?s <urn:number> ?n } ORDER BY ?n LIMIT 3"
 JSON = "application/sparql-results+json"

@@ -7,8 +7,9 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from kg.store.bounded.evaluate import GRAPHS, RESULTS, Uncontained, counted, written
+from kg.store.bounded.evaluate import Uncontained, counted, written
 from kg.store.bounded.request import Job
+from kg.store.media import GRAPHS, RESULTS
 
 JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"
