@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from api import media
 from api.cache import Kept
 from api.digest import build_digest, digest_of
 from api.metrics import Metrics
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from kg.search import Index
     from kg.store import GraphFile
     from kg.store.bounded.crew import Crew
-
-SPARQL_JSON: Final = "application/sparql-results+json"
 
 #: Pages made at once; each asks about a dozen questions, and one worker is kept for them.
 _PAGES: Final = 3
@@ -186,7 +185,7 @@ class Service:
     async def _own(self, crew: Crew, query: str) -> Table:
         checked = check(query, self.own_limits, base=self.settings.base)
         reply = await crew.answer(
-            Request(checked, SPARQL_JSON, self.settings.base, kind="page"),
+            Request(checked, media.RESULTS_JSON, self.settings.base, kind="page"),
         )
         found = decoded(reply.body)
         if not isinstance(found, Table):  # pragma: no cover - our own queries are SELECTs

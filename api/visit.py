@@ -7,7 +7,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from api import replies
+from api import media, replies
 from api.asked import Asked
 from api.results import decoded
 from api.transit import Held
@@ -129,7 +129,7 @@ class Visit:
     async def table(self, query: str) -> Table | Verdict:
         """Answer a query of our own as values."""
         checked = check(query, self.service.own_limits, base=self.settings.base)
-        reply = await self.answer(checked, "application/sparql-results+json")
+        reply = await self.answer(checked, media.RESULTS_JSON)
         return decoded(reply.body)
 
     async def ask(self, question: Question, given: Mapping[str, str]) -> Table | Verdict:
