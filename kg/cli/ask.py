@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from kg.catalogue import read_catalogue
-from kg.cli.options import add_data_options, add_format_option, loaded, print_answer
+from kg.cli.options import add_answer_options, add_data_options, loaded, print_answer
 from kg.errors import UnknownParameter
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("question", help="tên câu hỏi, xem `kehoach list` / slug of the question")
     add_data_options(parser)
-    add_format_option(parser)
+    add_answer_options(parser)
     parser.set_defaults(run=_run, takes_rest=True)
 
 

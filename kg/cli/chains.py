@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from kg.cli.options import add_data_options, loaded
+from kg.cli.options import add_data_options, add_report_options, loaded
 
 if TYPE_CHECKING:
     from kg.analysis import Chain
@@ -34,8 +34,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "--members", action="store_true", help="kể cả việc qua nhóm / also through collectives"
     )
-    parser.add_argument("--format", dest="form", choices=("text", "json"), default="text")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    add_report_options(parser)
     add_data_options(parser)
     parser.set_defaults(run=_run)
 

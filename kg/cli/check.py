@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kg import resources
+from kg.cli.options import add_report_options
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,8 +22,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         allow_abbrev=False,
     )
     parser.add_argument("--data", type=Path, action="append", metavar="DIR")
-    parser.add_argument("--format", dest="form", choices=("text", "json"), default="text")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    add_report_options(parser)
     parser.set_defaults(run=_run)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kg.cli.options import add_data_options, loaded
+from kg.cli.options import add_data_options, add_lang_option, loaded
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,7 +26,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("subject", help="tên, ký hiệu mục hoặc IRI / a name, a path or an IRI")
     parser.add_argument("property", help="thuộc tính / property, e.g. leads, kh:leads, chủ trì")
     parser.add_argument("value", help="như chủ thể, hoặc giá trị / as the subject, or a literal")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    add_lang_option(parser)
     add_data_options(parser)
     parser.set_defaults(run=_run)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.answers import Description
-from kg.cli.options import add_data_options, loaded
+from kg.cli.options import add_data_options, format_names, loaded
 from kg.errors import UnknownFormat, UnknownGraph
 from kg.formats import format_named, write
 from kg.store import GraphFile
@@ -39,7 +39,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         dest="form",
         metavar="FORMAT",
         help="network: graphml, gexf, cytoscape, node-link, mermaid, edges (csv), nodes; all: nq; "
-        "graph: ttl, nt, jsonld, rdf",
+        f"graph: {format_names(Description)}",
     )
     parser.add_argument(
         "--stated",

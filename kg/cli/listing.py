@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.catalogue import read_catalogue
-from kg.cli.options import add_data_options, loaded
+from kg.cli.options import add_data_options, add_lang_option, loaded
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +22,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         allow_abbrev=False,
     )
     parser.add_argument("kind", nargs="?", choices=_KINDS, default="questions")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    add_lang_option(parser)
     add_data_options(parser)
     parser.set_defaults(run=_run)
 

@@ -6,16 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.answers import Description
-from kg.formats import write
+from kg.answers import Answer, Description, Table
+from kg.formats import FORMATS, write
 from kg.graph import KnowledgeGraph, load
 from kg.store import STORES
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
-
-    from kg.answers import Answer
 
 
 def add_data_options(parser: argparse.ArgumentParser) -> None:
@@ -35,17 +33,31 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_format_option(parser: argparse.ArgumentParser) -> None:
-    """Add the format of the answer."""
+def add_lang_option(parser: argparse.ArgumentParser) -> None:
+    """Add the language of what is printed."""
     parser.add_argument(
-        "--format",
-        dest="form",
-        metavar="FORMAT",
-        help="text, csv, tsv, json, xlsx; ttl, nt, jsonld, rdf",
+        "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ / language (vi)"
     )
+
+
+def add_report_options(parser: argparse.ArgumentParser) -> None:
+    """Add whether a report is for people or for programs, and its language."""
     parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ tiêu đề / language of headings"
+        "--format", dest="form", choices=("text", "json"), default="text", help="dạng / form (text)"
     )
+    add_lang_option(parser)
+
+
+def add_answer_options(parser: argparse.ArgumentParser) -> None:
+    """Add the format of an answer, and the language of its headings."""
+    forms = f"{format_names(Table)}; {format_names(Description)}"
+    parser.add_argument("--format", dest="form", metavar="FORMAT", help=forms)
+    add_lang_option(parser)
+
+
+def format_names(kind: type[Answer]) -> str:
+    """Return the names of the formats that can write answers of this kind, as help shows them."""
+    return ", ".join(form.name for form in FORMATS.values() if kind in form.kinds)
 
 
 def loaded(chosen: argparse.Namespace) -> KnowledgeGraph:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.cli.options import add_data_options, add_format_option, loaded, print_answer
+from kg.cli.options import add_answer_options, add_data_options, loaded, print_answer
 from kg.errors import BadFile, UnknownFile
 
 _FIRST_WORDS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"})
@@ -24,7 +24,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("query", help="tệp .rq, câu truy vấn, hoặc - / a file, a query, or -")
     add_data_options(parser)
-    add_format_option(parser)
+    add_answer_options(parser)
     parser.set_defaults(run=_run)
 
 

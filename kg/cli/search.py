@@ -6,9 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from kg import resources
-from kg.cli.options import add_data_options, loaded
-from kg.dataset import read
+from kg.cli.options import add_data_options, add_report_options, loaded
 from kg.search import KINDS, build, source_texts
 from kg.store import select
 
@@ -36,15 +34,14 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("words", nargs="+", help="những chữ cần tìm / what to look for")
     parser.add_argument("--kind", action="append", choices=KINDS, help="chỉ loại này / only these")
     parser.add_argument("--limit", type=int, default=10, help="nhiều nhất / at most (10)")
-    parser.add_argument("--format", dest="form", choices=("text", "json"), default="text")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    add_report_options(parser)
     add_data_options(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(chosen: argparse.Namespace) -> int:
     graph = loaded(chosen)
-    texts = source_texts(read(chosen.data or [resources.data_folder()]))
+    texts = source_texts(graph.files)
     index = build(lambda query: select(graph.store, query), graph.catalogue, texts)
     found = index.search(" ".join(chosen.words), max(1, chosen.limit), chosen.kind)
     if chosen.form == "json":

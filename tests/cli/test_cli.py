@@ -16,6 +16,7 @@ import pytest
 
 from kg import resources
 from kg.cli import main
+from kg.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,15 @@ def test_help_speaks_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert left.value.code == 0
     assert "Ai chủ trì" in shown
     assert "Who leads what" in shown
+
+
+@pytest.mark.parametrize("command", ["ask", "query"])
+def test_help_names_every_format(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new format is told where it can be asked for."""
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    shown = capsys.readouterr().out
+    assert [name for name in FORMATS if name not in shown] == []
 
 
 def test_ask_by_name_without_accents(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
