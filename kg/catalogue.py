@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from kg.terms import Term
 
+#: What an empty cell can say, by the word in the header.
+BLANKS: Final = ("unstated", "lead", "issue", "whole", "timing", "deadline")
 _SLOT: Final = re.compile(r"VALUES \?(\w+) \{ (UNDEF|true|false) \}")
 
 
@@ -41,7 +43,7 @@ class Column:
         name: the variable.
         words: its heading.
         names: the kind of thing that its codes or slugs name, for people to read words instead.
-        blank: what an empty cell says; empty when it says nothing.
+        blank: what an empty cell says, one of BLANKS; empty when it says nothing.
     """
 
     name: str
@@ -185,7 +187,15 @@ def _parameter(path: Path, name: str, about: object, slots: Mapping[str, str]) -
 def _column(path: Path, name: str, about: object) -> Column:
     said = _words(path, f"columns.{name}", about)
     words = {lang: said[lang] for lang in ("vi", "en")}
-    return Column(name, words, said.get("names", ""), said.get("blank", ""))
+    blank = said.get("blank", "")
+    if blank not in ("", *BLANKS):
+        known = ", ".join(BLANKS)
+        raise _bad(
+            path,
+            f"Ô trống của cột {name} ghi {blank!r}; chỉ nhận: {known}.",
+            f"An empty cell of the column {name} says {blank!r}; it can say: {known}.",
+        )
+    return Column(name, words, said.get("names", ""), blank)
 
 
 def _words(path: Path, what: str, about: object) -> Mapping[str, str]:

@@ -98,6 +98,7 @@ def test_unknown_question_names_near_ones(folder: Path) -> None:
         ("VALUES ?unit { UNDEF }", "", r"Parameter unit has no slot: .*VALUES \?unit { UNDEF }"),
         ('vi: "Mở nhóm", ', "", r"The header has no parameters\.expand in both languages"),
         ('{vi: "Đơn vị", en: "Unit"}', "Unit", r"columns\.unit must be names with values"),
+        ('en: "Unit"}\n#+ tags', 'en: "Unit", blank: non}\n#+ tags', "'non'; it can say: unstated"),
     ],
 )
 def test_header_that_does_not_fit_is_refused(folder: Path, old: str, new: str, why: str) -> None:
