@@ -166,8 +166,7 @@ def deadlines(action: Action, lang: str) -> Iterator[str]:
         if deadline.yearly:
             said += phrase("office_yearly", lang)
         if deadline.month is not None and deadline.day is not None:
-            day, month = latest(deadline)
-            said += phrase("office_latest", lang, day=f"{day:02}/{month:02}")
+            said += phrase("office_latest", lang, day=f"{latest(deadline):%d/%m}")
         yield said
 
 

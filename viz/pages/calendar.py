@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from kg.formats.calendar import Yearly
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.rendering import render
+from viz.reports import due
 from viz.rows import grouped, label, passages, rows_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from kg.answers import Answer
-    from viz.content import Action, Book, Deadline
+    from viz.content import Book, Deadline
     from viz.pages.base import Context
 
 #: A year in which no date is special: a deadline that recurs has no year of its own.
@@ -39,7 +41,7 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
         "calendar.html",
         context,
         book=book,
-        dated=sorted((a for a in actions if a.deadlines), key=_day),
+        dated=sorted((a for a in actions if a.deadlines), key=due),
         latest=latest,
         always=[a for a in actions if a.timing and not a.deadlines],
         silent=[a for a in actions if not a.timing and not a.deadlines],
@@ -47,21 +49,15 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
     )
 
 
-def _day(action: Action) -> tuple[int, int]:
-    first = action.deadlines[0]
-    return first.month or 0, first.day or 0
-
-
-def latest(deadline: Deadline) -> tuple[int, int]:
-    """Return day and month of the last day on which a report is in time: the day before.
+def latest(deadline: Deadline) -> date:
+    """Return the last day on which a report is in time, in some year.
 
     >>> from viz.quoting import Quote
-    >>> latest(Deadline("", "trước ngày 01/12", 12, 1, True, True, Quote()))
-    (30, 11)
+    >>> f"{latest(Deadline('', 'trước ngày 01/12', 12, 1, True, True, Quote())):%d/%m}"
+    '30/11'
     """
-    named = date(_NOT_LEAP, deadline.month or 1, deadline.day or 1)
-    last = named - timedelta(days=1) if deadline.before else named
-    return last.day, last.month
+    day = Yearly.latest(deadline.month or 1, deadline.day or 1, before=deadline.before)
+    return day.on(_NOT_LEAP)
 
 
 def _milestones(answer: Answer, book: Book) -> list[tuple[str, list[dict[str, object]]]]:

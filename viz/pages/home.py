@@ -10,6 +10,7 @@ from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.matrix import leadless
 from viz.pages.rendering import render
+from viz.reports import due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,10 +49,7 @@ def _plan(book: Book, plan: Plan) -> dict[str, object]:
         "collectives": len([body for body in named if book.bodies[body].kind in COLLECTIVES]),
         "without_lead": _without_lead(actions),
         "leads": _leads(tasks),
-        "due": sorted(
-            (action for action in actions if action.deadlines),
-            key=lambda action: (action.deadlines[0].month or 0, action.deadlines[0].day or 0),
-        ),
+        "due": sorted((action for action in actions if action.deadlines), key=due),
     }
 
 
