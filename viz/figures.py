@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from viz.chains import chains
-from viz.content import ROLES
 from viz.flow import bands, flow
 from viz.isolation import isolated
 from viz.looks import digest, style
-from viz.pages.book import book_of, sources_of
+from viz.pages.book import book_of, plans_of, sources_of
+from viz.pages.flow import role_of
 from viz.reports import steps
 from viz.scene import id_of
 from viz.svg import figure
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.answers import Answer
-    from viz.content import Book, Plan
     from viz.pages.base import Context, Page
 
     Draw = Callable[[Context, Mapping[str, Answer], str], Markup | None]
@@ -67,7 +66,7 @@ def alone(picture: Markup) -> str:
 def _chain(context: Context, answers: Mapping[str, Answer], thing: str) -> Markup | None:
     book = book_of(context, answers)
     sources = sources_of(answers)
-    for plan in _plans(book, context):
+    for plan in plans_of(book, context):
         scene = chains(book, sources, plan, thing, context.lang)
         if scene is not None and scene.links:
             name = scene.boxes[id_of(thing)].label.of(context.lang)
@@ -78,9 +77,8 @@ def _chain(context: Context, answers: Mapping[str, Answer], thing: str) -> Marku
 
 def _flow(context: Context, answers: Mapping[str, Answer], _: str) -> Markup | None:
     book = book_of(context, answers)
-    role = context.params.get("role", "lead")
-    role = role if role in ROLES else "lead"
-    for plan in _plans(book, context):
+    role = role_of(context)
+    for plan in plans_of(book, context):
         found = bands(book, book.assigned(plan.iri), role)
         if found:
             return flow(found, book, context, role, word("flow_title", context.lang))
@@ -90,16 +88,11 @@ def _flow(context: Context, answers: Mapping[str, Answer], _: str) -> Markup | N
 def _view(context: Context, answers: Mapping[str, Answer], _: str, *, view: View) -> Markup | None:
     book = book_of(context, answers)
     found = steps(answers["reports"])
-    for plan in _plans(book, context):
+    for plan in plans_of(book, context):
         scene = view.scene(Material(book, sources_of(answers), found, plan, context.lang))
         if scene.links:
             return figure(scene, context, word(f"view_{view.name}", context.lang))
     return None
-
-
-def _plans(book: Book, context: Context) -> list[Plan]:
-    wanted = context.params.get("plan", "")
-    return [plan for plan in book.plans.values() if wanted in {"", plan.slug}]
 
 
 _DRAW: Final[Mapping[str, Draw]] = {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.content import Book
+    from viz.content import Book, Plan
     from viz.pages.base import Context
 
 
@@ -32,6 +32,12 @@ def book_asks(plan: str = "") -> dict[str, Ask]:
 def book_of(context: Context, answers: Mapping[str, Answer]) -> Book:
     """Return the book that the answers of `book_asks` make."""
     return book(answers, context.plans)
+
+
+def plans_of(book: Book, context: Context) -> list[Plan]:
+    """Return the plan that a page is asked for, or all plans."""
+    wanted = context.params.get("plan", "")
+    return [plan for plan in book.plans.values() if wanted in {"", plan.slug}]
 
 
 def source_asks(plan: str = "") -> dict[str, Ask]:

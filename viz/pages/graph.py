@@ -9,7 +9,7 @@ from viz.citing import WORK
 from viz.content import ROLES
 from viz.explorer import explorer_html
 from viz.pages.base import Ask, Page
-from viz.pages.book import book_asks, book_of, source_asks, sources_of
+from viz.pages.book import book_asks, book_of, plans_of, source_asks, sources_of
 from viz.reports import steps
 from viz.svg import in_words
 from viz.views import VIEWS, Material, View
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from viz.content import Book, Plan
     from viz.pages.base import Context
 
 
@@ -32,7 +31,7 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
 def html(context: Context, answers: Mapping[str, Answer], view: View) -> str | None:
     """Return the page of a view, None when there is no plan to draw."""
     book = book_of(context, answers)
-    plan = _plan(book, context)
+    plan = next(iter(plans_of(book, context)), None)
     if plan is None:
         return None
     found = steps(answers["reports"])
@@ -62,12 +61,6 @@ def html(context: Context, answers: Mapping[str, Answer], view: View) -> str | N
         lines=in_words(scene, context.lang),
         table_roles=[role for role in ROLES if role in used],
     )
-
-
-def _plan(book: Book, context: Context) -> Plan | None:
-    """Return the plan asked for, or the first one."""
-    wanted = context.params.get("plan", "")
-    return next((plan for plan in book.plans.values() if wanted in {"", plan.slug}), None)
 
 
 GRAPHS = tuple(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.search import sort_key
 from viz.documents import documents
 from viz.pages.base import Ask, Page
-from viz.pages.book import book_asks, book_of
+from viz.pages.book import book_asks, book_of, plans_of
 from viz.pages.rendering import render
 
 if TYPE_CHECKING:
@@ -74,11 +74,9 @@ def asks(params: Mapping[str, str]) -> dict[str, Ask]:
 def html(context: Context, answers: Mapping[str, Answer]) -> str:
     """Return the page."""
     book = book_of(context, answers)
-    wanted = context.params.get("plan", "")
     tables = [
         (plan, *_table(book, plan, context.params.get("role", ""), context.params.get("unit", "")))
-        for plan in book.plans.values()
-        if wanted in {"", plan.slug}
+        for plan in plans_of(book, context)
     ]
     return render(
         "matrix.html",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.answers import Answer
-    from kg.catalogue import Question
+    from kg.catalogue import Catalogue, Question
     from viz.pages.base import Context
 
 #: What questions are about, in the order in which people come to them; their first tag.
@@ -35,13 +35,18 @@ def asks(_: Mapping[str, str]) -> dict[str, Ask]:
 
 def html(context: Context, _: Mapping[str, Answer]) -> str:
     """Return the page."""
+    often = sorted((q for q in context.catalogue if q.often), key=lambda q: q.often)
+    groups = grouped_questions(context.catalogue)
+    return render("queries.html", context, groups=groups, often=often)
+
+
+def grouped_questions(catalogue: Catalogue) -> list[tuple[str, list[Question]]]:
+    """Return the questions by what they are about, in the order of GROUPS."""
     groups: dict[str, list[Question]] = {name: [] for name in (*GROUPS, "other")}
-    for question in context.catalogue:
+    for question in catalogue:
         first = next(iter(question.tags), "other")
         groups[first if first in groups else "other"].append(question)
-    found = [(name, questions) for name, questions in groups.items() if questions]
-    often = sorted((q for q in context.catalogue if q.often), key=lambda q: q.often)
-    return render("queries.html", context, groups=found, often=often)
+    return [(name, questions) for name, questions in groups.items() if questions]
 
 
 QUERIES = Page("queries", "/queries", asks, html)

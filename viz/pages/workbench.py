@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 from kg.terms import Iri, Literal
 from kg.vocab import PREFIXES, SHORT, prologue, short
 from viz.addresses import page_of
-from viz.pages.queries import GROUPS
+from viz.pages.queries import grouped_questions
 from viz.pages.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.answers import Table
-    from kg.catalogue import Catalogue, Question
     from kg.terms import Term
     from viz.pages.base import Context
 
@@ -94,7 +93,7 @@ def html(
         answered=answered,
         endpoint=endpoint,
         limits=limits,
-        groups=_grouped(context.catalogue),
+        groups=grouped_questions(context.catalogue),
         prefixes=SHORT,
     )
 
@@ -126,15 +125,6 @@ def _cell(term: Term | None, context: Context, names: Mapping[str, str]) -> Cell
     if isinstance(term, Literal):
         return Cell(term.value, term.lang, is_number=term.datatype.endswith(_NUMBERS))
     return Cell("" if term is None else str(term))
-
-
-def _grouped(catalogue: Catalogue) -> list[tuple[str, list[Question]]]:
-    """Return the questions by what they are about, as on the page of questions."""
-    groups: dict[str, list[Question]] = {name: [] for name in (*GROUPS, "other")}
-    for question in catalogue:
-        first = next(iter(question.tags), "other")
-        groups[first if first in groups else "other"].append(question)
-    return [(name, questions) for name, questions in groups.items() if questions]
 
 
 def _term_page(iri: str) -> str | None:
