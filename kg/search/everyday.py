@@ -16,7 +16,7 @@ và các những mọi mỗi từng nhiều một của cho với về ở tại
 trước sau này đó đây kia ấy nọ cái chiếc việc hạn lúc hôm phải nên cần muốn biết hỏi xin tìm xem
 hãy nêu ghi kể nói làm lo giúp chịu giữ gửi nộp lấy dùng đặt ra vào lên xuống tôi ta mình bạn em
 anh chị chúng nhé ạ vậy nhỉ ơi thuộc gồm bằng như cùng lại năm ngày tháng
-cuối chót cấp
+cuối chót cấp chuyện
 """
 # Typed without accents these are too often a word of the plan: tài, hội, cán, giới, độ ...
 _KEPT_WHEN_PLAIN: Final = """
@@ -26,7 +26,7 @@ ngoai bang ke giu moi
 _PAIRS: Final = """
 chủ trì|phối hợp|thực hiện|triển khai|nhiệm vụ|trách nhiệm|đơn vị|cơ quan|liên quan|phụ trách
 nội dung|lĩnh vực|vấn đề|đảm nhận|đầu mối|thời gian|thời hạn|khi nào|bao giờ|bao nhiêu|như thế
-thế nào|ở đâu|làm gì|việc gì|công việc|những gì|người nào|tham gia|cho biết
+thế nào|ở đâu|làm gì|việc gì|công việc|những gì|người nào|tham gia|cho biết|phần trăm
 sở nào|bộ nào|huyện nào|bên nào|chỗ nào|nơi nào|năm nào|ngày nào
 """
 _ASKING: Final = "ai gì nào đâu sao mấy nhiêu về của cho là hạn nhé ạ"

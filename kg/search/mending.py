@@ -35,8 +35,9 @@ class Mending:
         phrase = self._words.initials.get(token.value, ())
         if phrase:
             return [Term({word: EXACT}) for word in phrase]
-        if keyed is not None and self._words.meant(plain(keyed)):
-            return [Term(dict.fromkeys(self._words.meant(plain(keyed)), LIKELY))]
+        meant = self._words.meant(plain(keyed)) if keyed is not None else frozenset()
+        if meant and alone:
+            return [Term(dict.fromkeys(meant, LIKELY))]
         longer = (
             self._words.longer(token.value)
             if last and long_enough(token, alone=alone)
@@ -48,7 +49,8 @@ class Mending:
         tokens = dict.fromkeys(longer, GUESSED) | {
             word: WILD if starts_wrong(token.value, word) else GUESSED for word in near
         }
-        return [Term(tokens, doubtful=not alone)] if tokens else []
+        tokens |= dict.fromkeys(meant, LIKELY)
+        return [Term(tokens, doubtful=not alone and not meant)] if tokens else []
 
     def _cut(self, typed: str) -> tuple[str, ...]:
         """Cut words that were typed without a space, where the pieces stand side by side."""

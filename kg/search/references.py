@@ -90,17 +90,28 @@ def _reference(tokens: Sequence[Token], at: int, parts: frozenset[str]) -> Refer
         start, numbered = start - 1, True
     sort, start = _sort(tokens, start)
     end = at + 1
-    letters = set()
+    letters: set[str] = set()
     while end < len(tokens) and tokens[end].kind == WORD:
-        part = _letters(tokens[end].value)
-        if part not in parts:
+        found = _parts(tokens[end].value, parts)
+        if not found:
             break
-        letters.add(part)
+        letters |= found
         end += 1
     if sort is None and not letters and not numbered:
         return None
     wanted = frozenset(letters | ({sort} if sort else set()))
     return Reference(start, end, tokens[at].value, wanted, sort is not None or bool(letters))
+
+
+def _parts(typed: str, known: frozenset[str]) -> set[str]:
+    """Return the parts of a symbol that were typed as one word: nqtw is NQ and TW."""
+    for at in range(len(typed), 0, -1):
+        part = _letters(typed[:at])
+        if part in known:
+            rest = _parts(typed[at:], known) if at < len(typed) else set()
+            if rest or at == len(typed):
+                return {part, *rest}
+    return set()
 
 
 def _sort(tokens: Sequence[Token], end: int) -> tuple[str | None, int]:

@@ -71,7 +71,7 @@ def is_slip(typed: str, meant: str) -> bool:
         return False
     letters, right = _letters(letters_of(typed)), _letters(letters_of(meant))
     # The letter that is missing or wrong may have been the one that carried the tone.
-    lost = not tone_of(typed) and _vowels(letters) < _vowels(right)
+    lost = not tone_of(typed) and _bearers(letters) < _bearers(right)
     return (lost or tone_of(typed) == tone_of(meant)) and one_slip(letters, right)
 
 
@@ -80,8 +80,10 @@ def _letters(word: str) -> str:
     return word.replace("y", "i")
 
 
-def _vowels(letters: str) -> int:
-    return sum(plain(letter) in _VOWELS for letter in letters)
+def _bearers(letters: str) -> int:
+    """Count the letters that may carry a tone: the vowels with a mark where there are any."""
+    vowels = [letter for letter in letters if plain(letter) in _VOWELS]
+    return sum(letter not in _VOWELS for letter in vowels) or len(vowels)
 
 
 def _shortened(word: str) -> set[str]:

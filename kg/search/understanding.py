@@ -35,6 +35,7 @@ _MOST_LETTERS: Final = 2000
 _MOST_TOKENS: Final = 60
 _LONGEST_WORD: Final = 7
 _JOINABLE: Final = 3
+_DATING: Final = frozenset({"nam", "thang", "ngay"})
 Piece = Token | Term
 
 
@@ -70,22 +71,28 @@ class Understanding:
     # figures
 
     def _parted(self, token: Token) -> tuple[Token, ...]:
-        """Read letters with digits as VNI keys where that gives a word, else as two tokens."""
+        """Return the tokens that a day, a half-marked word or letters with digits stand for."""
         if token.kind == DAY and not token.sure and f"@{token.value}" not in self._words:
             return day_parts(token.value)
         if token.kind == WORD and is_half(token.value) and not self._words.meant(token.value):
             keyed = telex(token.value)
             return (Token(WORD, keyed, keyed),) if self._is_word(keyed) else (token,)
-        if token.kind != MIXED:
-            return (token,)
-        keyed = vni(token.typed)
+        return self._keyed(token) if token.kind == MIXED else (token,)
+
+    def _keyed(self, token: Token) -> tuple[Token, ...]:
+        """Read letters with digits as VNI keys where that gives a word, else as two tokens.
+
+        The key of the tone may be missing (te6 is tế), or another where no such number is known.
+        """
+        parts, keyed = split(token), vni(token.typed)
+        if keyed is None:
+            return parts
         if self._is_word(keyed):
             return (Token(WORD, keyed, keyed),)
-        parts = split(token)
         lost = any(part.kind == NUMBER and "#" + part.value not in self._words for part in parts)
-        bare = "".join(part.typed for part in parts if part.kind == WORD)
-        if keyed is not None and lost and self._words.meant(plain(spelled(bare))):
-            return (Token(WORD, plain(spelled(bare)), bare),)
+        bare = plain(spelled("".join(part.typed for part in parts if part.kind == WORD)))
+        if self._words.toneless(keyed) or (lost and self._words.meant(bare)):
+            return (Token(WORD, bare, bare),)
         return parts
 
     def _is_word(self, spelling: str | None) -> TypeGuard[str]:
@@ -167,7 +174,7 @@ class Understanding:
         foreign = False
         at = 0
         words = [piece for piece in pieces if isinstance(piece, Token)]
-        everyday = _everyday([word.value for word in words])
+        everyday = _everyday([word.value for word in words], alone=len(words) == len(pieces))
         place = {id(word): number for number, word in enumerate(words)}
         while at < len(pieces):
             piece = pieces[at]
@@ -181,9 +188,10 @@ class Understanding:
                 at += 1
                 continue
             taken, found = self._word(pieces, at, alone=len(pieces) == 1, accents=accents)
+            wraps = everyday[number] or _dates(piece.value, pieces[at + 1 : at + 2])
             if found:
-                terms += found if not everyday[number] else [_loose(term) for term in found]
-            elif not everyday[number]:
+                terms += [_loose(term) for term in found] if wraps else found
+            elif not wraps:
                 foreign = True
             at += taken
         spelled_words = tuple(word.value for word in words if not _is_joining(word.value))
@@ -215,12 +223,17 @@ class Understanding:
         return self._words.meant(spelling) if accents else self._words.any_accents(spelling)
 
 
-def _everyday(words: list[str]) -> list[bool]:
-    """Tell which words only wrap the question; of two words, both are asked for."""
+def _everyday(words: list[str], *, alone: bool) -> list[bool]:
+    """Tell which words only wrap the question; of two words `alone`, both are asked for."""
     found = [is_everyday(words, at) for at in range(len(words))]
-    if len(words) == 2:  # noqa: PLR2004 - "được liệu" is no question about "liệu"
+    if alone and len(words) == 2:  # noqa: PLR2004 - "được liệu" is no question about "liệu"
         return [wraps and is_asking(word) for word, wraps in zip(words, found, strict=True)]
     return found
+
+
+def _dates(word: str, after: Sequence[Piece]) -> bool:
+    """Tell whether a word only says what the figure behind it counts: "nam 2030" in haste."""
+    return plain(word) in _DATING and any(isinstance(one, Term) and one.figure for one in after)
 
 
 def _figure(token: Token) -> Term:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.search.reading import places
 from kg.search.slips import Slips
-from kg.search.words import half, is_half, is_plain, plain
+from kg.search.words import half, is_half, is_plain, letters_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -69,6 +69,7 @@ class Vocabulary:
             if token[0] not in _FIGURES:
                 self._plain[plain(token)].add(token)
                 self._half[half(token)].add(token)
+        self._toneless = {letters_of(token) for token in self.masks} - self._plain.keys()
         self._sorted = sorted(self._plain)
         self._slips = Slips(token for token in self.masks if token[0] not in _FIGURES)
         self.initials = _initials(rows)
@@ -89,6 +90,10 @@ class Vocabulary:
         if is_half(typed):
             return frozenset(self._half.get(typed, ()))
         return frozenset({typed} if typed in self.masks else ())
+
+    def toneless(self, typed: str) -> bool:
+        """Tell whether a word with marks but no tone is one of the words without its tone."""
+        return typed in self._toneless
 
     def any_accents(self, typed: str) -> frozenset[str]:
         """Return the words of the same letters, whatever their accents."""
