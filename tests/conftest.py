@@ -77,6 +77,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
 
 
+@pytest.fixture(scope="session")
+def stamps(request: pytest.FixtureRequest) -> str:
+    """Where the servers of tests note which data they have checked, from one run to the next."""
+    return str(request.config.cache.mkdir("kehoach-stamps"))
+
+
 @cache
 def loaded(store: str = "oxigraph") -> kg.KnowledgeGraph:
     """The plans that ship, read once: pytest forgets a fixture when its parameter changes."""

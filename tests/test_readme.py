@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
-from urllib.error import URLError
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.serving import started
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,28 +42,10 @@ ADDRESSES = sorted(set(re.findall(r"<http://127\.0\.0\.1:8000([^>]*)>", README))
 
 
 @pytest.fixture(scope="module")
-def port() -> int:
-    """A server on a free port, ended by its own signal."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free: int = probe.getsockname()[1]
-    line = [sys.executable, "-m", "kg", "serve", "--port", str(free)]
-    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_for(f"http://127.0.0.1:{free}/health")
-            yield free
-        finally:
-            server.terminate()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310
-                return
-        except URLError:
-            time.sleep(0.1)
-    pytest.fail(f"nothing answers at {address}")
+def port(stamps: str) -> Iterator[int]:
+    """That of a server over the plan that ships."""
+    with started(stamps=stamps) as running:
+        yield running.port
 
 
 def test_readme_names_no_other_kind_of_command() -> None:

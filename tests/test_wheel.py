@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.serving import started
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -73,28 +75,12 @@ def test_wheel_writes_its_site(unpacked: Path, tmp_path: Path) -> None:
 
 def test_wheel_serves(unpacked: Path, tmp_path: Path) -> None:
     """`kehoach serve` of the wheel opens its port and answers a page and a file."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "kg", "serve", "--port", "0", "--log", "off"],
-        cwd=tmp_path,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(unpacked),
-            "KEHOACH_CACHE_DIR": str(tmp_path / "stamps"),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        try:
-            assert server.stdout is not None
-            url = re.search(r"http://[\d.:]+", server.stdout.readline())
-            assert url, "it did not start"
-            with urlopen(url[0] + "/units/kon-tum/so-tai-chinh", timeout=20) as answer:  # noqa: S310
-                assert "Sở Tài chính" in answer.read().decode()
-            with urlopen(url[0] + "/static/site.css", timeout=20) as answer:  # noqa: S310
-                assert answer.read() == (unpacked / "viz" / "static" / "site.css").read_bytes()
-        finally:
-            server.terminate()
+    wheel = {"folder": tmp_path, "PYTHONPATH": str(unpacked)}
+    with started(stamps=str(tmp_path / "stamps"), **wheel) as server:
+        with urlopen(server.url + "/units/kon-tum/so-tai-chinh", timeout=20) as answer:  # noqa: S310
+            assert "Sở Tài chính" in answer.read().decode()
+        with urlopen(server.url + "/static/site.css", timeout=20) as answer:  # noqa: S310
+            assert answer.read() == (unpacked / "viz" / "static" / "site.css").read_bytes()
 
 
 def test_wheel_carries_its_licences(unpacked: Path) -> None:

@@ -24,7 +24,7 @@ from kg.catalogue import read_catalogue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.api.conftest import Running
+    from tests.serving import Running
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 ROUND = 50  # examples between two looks at the clock

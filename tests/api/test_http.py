@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.api.conftest import Running
+    from tests.serving import Running
 
 HOST = b"Host: x\r\n"
 ASK = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n" + HOST

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import signal
 import socket
 import subprocess
@@ -20,7 +18,7 @@ import pytest
 
 from api import serve as command_line
 from api.server import warn_of_system
-from tests.api.conftest import command
+from tests.serving import SERVE
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -128,7 +126,7 @@ def test_neither_service_nor_from_reaches_a_listener_or_a_file(serve, tmp_path):
 )
 def test_it_does_not_start_on_a_fault_and_says_which(arguments, environ, said):
     done = subprocess.run(
-        command(*arguments),
+        [*SERVE, *arguments],
         env={"PATH": "", **environ},
         capture_output=True,
         check=False,
@@ -143,7 +141,8 @@ def test_it_does_not_start_on_a_fault_and_says_which(arguments, environ, said):
 def test_a_port_that_is_taken_is_said():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = subprocess.run(command("--port", port), capture_output=True, check=False, timeout=30)
+        line = [*SERVE, "--port", port]
+        done = subprocess.run(line, capture_output=True, check=False, timeout=30)
     assert done.returncode == 2
     assert port in done.stderr.decode()
 
@@ -151,7 +150,7 @@ def test_a_port_that_is_taken_is_said():
 def test_every_setting_is_shown_with_its_source_but_not_the_token():
     environ = {"PATH": "", "KEHOACH_RELOAD_TOKEN": "a-long-enough-secret"}
     done = subprocess.run(
-        command("--show-settings", "--port", "81"),
+        [*SERVE, "--show-settings", "--port", "81"],
         env=environ,
         capture_output=True,
         check=False,
@@ -165,21 +164,13 @@ def test_every_setting_is_shown_with_its_source_but_not_the_token():
 
 def test_the_command_needs_no_web_framework_until_it_runs():
     code = "import sys, api.serve; sys.exit('fastapi' in sys.modules)"
-    assert subprocess.run([command()[0], "-c", code], check=False, timeout=30).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=30).returncode == 0
     assert callable(command_line.register)
 
 
-def test_listening_on_all_addresses_is_warned_of(stamps):
-    environ = {**os.environ, "KEHOACH_CACHE_DIR": stamps}
-    words = command("--host", "0.0.0.0", "--port", "0", "--log", "off")  # noqa: S104 - asked for
-    with subprocess.Popen(
-        words, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as one:
-        assert one.stdout is not None
-        assert one.stdout.readline()
-        one.terminate()
-        _, told = one.communicate(timeout=15)
-    assert "0.0.0.0" in told.decode()  # noqa: S104 - asked for
+def test_listening_on_all_addresses_is_warned_of(serve):
+    server = serve("--host", "0.0.0.0")  # noqa: S104 - asked for
+    assert "0.0.0.0" in server.said  # noqa: S104 - asked for
 
 
 def test_what_the_system_cannot_limit_is_said(monkeypatch, capsys):
@@ -208,29 +199,16 @@ async def broken(_visit):
 
 api.app.DOORS = (("/health", broken, api.app.READ), *api.app.DOORS)
 from kg.cli import main
-sys.exit(main(["serve", "--port", "0", "--log", "off"]))
+sys.exit(main(["serve", *sys.argv[1:]]))
 """
 
 
-def test_a_fault_of_our_own_is_logged_under_its_number(stamps, tmp_path):
+def test_a_fault_of_our_own_is_logged_under_its_number(serve):
     """The client is told a number; the operator finds it below the traceback, log or no log."""
-    with (
-        (tmp_path / "told").open("w") as told,
-        subprocess.Popen(
-            [sys.executable, "-c", BROKEN],
-            env={**os.environ, "KEHOACH_CACHE_DIR": stamps},
-            stdout=subprocess.PIPE,
-            stderr=told,
-            text=True,
-        ) as server,
-    ):
-        try:
-            url = re.search(r"http://[\d.:]+", server.stdout.readline())[0]
-            status, body = fetch(url + "/health")
-        finally:
-            server.terminate()
+    server = serve(program=[sys.executable, "-c", BROKEN])
+    status, body = fetch(server.url + "/health")
+    server.end()
     members = json.loads(body)
     assert (status, members["code"]) == (500, "bug")
-    lines = (tmp_path / "told").read_text()
-    assert "RuntimeError: on purpose" in lines
-    assert f"request {members['request']}" in lines
+    assert "RuntimeError: on purpose" in server.said
+    assert f"request {members['request']}" in server.said

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import sys
 import tempfile
 import time
@@ -22,21 +21,21 @@ from urllib.parse import quote
 import psutil
 
 from tests.hostile.probe import Probe
-from tests.hostile.running import ENDLESS, MIB, Server, close, start, status_of
+from tests.hostile.running import ENDLESS, MIB, Server, attacked, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: The settings that the hostile suite lowers, at their defaults again.
 DEFAULTS: Final = {
-    "QUERY_SECONDS": "5",
-    "WORKER_MEMORY": "320 MiB",
-    "MAX_ROWS": "100000",
-    "MAX_BYTES": "32 MiB",
-    "HELD_BYTES": "128 MiB",
-    "RECEIVE_SECONDS": "10",
-    "SEND_SECONDS": "30",
-    "CONNECTIONS": "4000",
+    "KEHOACH_QUERY_SECONDS": "5",
+    "KEHOACH_WORKER_MEMORY": "320 MiB",
+    "KEHOACH_MAX_ROWS": "100000",
+    "KEHOACH_MAX_BYTES": "32 MiB",
+    "KEHOACH_HELD_BYTES": "128 MiB",
+    "KEHOACH_RECEIVE_SECONDS": "10",
+    "KEHOACH_SEND_SECONDS": "30",
+    "KEHOACH_CONNECTIONS": "4000",
 }
 LIMIT: Final = 5.0
 
@@ -143,9 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--slow", type=int, default=1000, help="slow queries in the great flood")
     chosen = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as ending:
-        server = start(CACHE_DIR=folder, **DEFAULTS)
-        ending.callback(close, server)
+    with tempfile.TemporaryDirectory() as folder, attacked(stamps=folder, **DEFAULTS) as server:
         good = measure(server, chosen.slow)
     say("all promises hold" if good else "a promise is BROKEN")
     return 0 if good else 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.hostile.probe import Probe
-from tests.hostile.running import Server, close, spare, start
+from tests.hostile.running import Server, attacked, spare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,33 +25,27 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where the servers of the suite note which data they have checked."""
-    return str(tmp_path_factory.mktemp("checked"))
-
-
-@pytest.fixture(scope="session")
-def server(log: Path, checked: str) -> Iterator[Server]:
+def server(log: Path, stamps: str) -> Iterator[Server]:
     """The server that the whole suite attacks."""
-    running = start(LOG=str(log), CACHE_DIR=checked)
-    yield running
-    close(running)
+    with attacked(stamps=stamps, KEHOACH_LOG=str(log)) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def elsewhere(server: Server, checked: str) -> Iterator[Server]:
+def elsewhere(server: Server, stamps: str) -> Iterator[Server]:
     """The same data on all addresses, in another locale, zone and folder, without a token."""
     assert server.port
-    running = start(
+    with attacked(
         "--host",
         "0.0.0.0",  # noqa: S104 - the point of it
+        stamps=stamps,
         folder="/proc",
-        variables={"LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati"},
-        RELOAD_TOKEN="",
-        CACHE_DIR=checked,
-    )
-    yield running
-    close(running)
+        LC_ALL="C",
+        LANG="C",
+        TZ="Pacific/Kiritimati",
+        KEHOACH_RELOAD_TOKEN="",
+    ) as running:
+        yield running
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -63,18 +58,11 @@ def probe(server: Server) -> Iterator[Probe]:
 
 
 @pytest.fixture
-def own(server: Server, checked: str) -> Iterator[Callable[..., Server]]:
+def own(server: Server, stamps: str) -> Iterator[Callable[..., Server]]:
     """The way to a server of one's own."""
     assert server.port
-    started: list[Server] = []
-
-    def begin(*arguments: str, **settings: str) -> Server:
-        started.append(start(*arguments, CACHE_DIR=checked, **settings))
-        return started[-1]
-
-    yield begin
-    for running in started:
-        close(running)
+    with ExitStack() as ending:
+        yield lambda **settings: ending.enter_context(attacked(stamps=stamps, **settings))
 
 
 @pytest.fixture
@@ -101,16 +89,3 @@ def listener() -> Iterator[str]:
         door.shutdown(socket.SHUT_RDWR)
         thread.join()
     assert called == []
-
-
-@pytest.fixture
-def eventually() -> Callable[..., None]:
-    """Wait until something holds; fail when it does not within some seconds."""
-
-    def wait(holds: Callable[[], bool], seconds: float = 5.0) -> None:
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, "it never held"
-            time.sleep(0.02)
-
-    return wait

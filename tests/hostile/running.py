@@ -6,38 +6,35 @@ import contextlib
 import http.client
 import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psutil
 
 from tests.hostile.answer import Answer
+from tests.serving import Running, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
 #: The clock of a query in this suite, and what the answer may take on top of it.
 LIMIT = 1.0
 TOKEN = "a-secret-of-the-operator"  # noqa: S105 - of these tests alone
 MIB = 1 << 20
 SETTINGS = {
-    "QUERY_SECONDS": "1",
-    "WORKER_MEMORY": "128 MiB",
-    "MAX_ROWS": "5000",
-    "MAX_BYTES": "12 MiB",
-    "HELD_BYTES": "16 MiB",
-    "RECEIVE_SECONDS": "1.5",
-    "SEND_SECONDS": "1.5",
-    "CONNECTIONS": "1500",
-    "RELOAD_TOKEN": TOKEN,
+    "KEHOACH_QUERY_SECONDS": "1",
+    "KEHOACH_WORKER_MEMORY": "128 MiB",
+    "KEHOACH_MAX_ROWS": "5000",
+    "KEHOACH_MAX_BYTES": "12 MiB",
+    "KEHOACH_HELD_BYTES": "16 MiB",
+    "KEHOACH_RECEIVE_SECONDS": "1.5",
+    "KEHOACH_SEND_SECONDS": "1.5",
+    "KEHOACH_CONNECTIONS": "1500",
+    "KEHOACH_RELOAD_TOKEN": TOKEN,
 }
 JSON = "application/sparql-results+json"
 #: Endless on the real plan: a product of four patterns, counted. Each number is another text.
@@ -46,14 +43,8 @@ ENDLESS = (
 )
 
 
-@dataclass
-class Server:
-    """A running server."""
-
-    process: subprocess.Popen[str]
-    port: int
-    errors: IO[bytes]
-    """What it says on standard error: a file, since a pipe that nobody reads would block it."""
+class Server(Running):
+    """A running server, and the ways to ask it."""
 
     def get(self, target: str, headers: Mapping[str, str] | None = None) -> Answer:
         return self.send("GET", target, headers)
@@ -102,12 +93,6 @@ class Server:
             return read_all(talk, seconds)
 
     @property
-    def said(self) -> str:
-        """What stands on standard error by now."""
-        self.errors.seek(0)
-        return self.errors.read().decode("utf-8", "replace")
-
-    @property
     def family(self) -> list[psutil.Process]:
         """The server, its loader and its workers."""
         me = psutil.Process(self.process.pid)
@@ -146,55 +131,10 @@ class Server:
             "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
         ).number
 
-    def end(self, number: int = signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(15)
 
-
-def start(*arguments: str, **settings: Any) -> Server:
-    """Start a server on a free port and wait until it listens."""
-    errors = TemporaryFile()  # noqa: SIM115 - lives as long as the server
-    process = launch(*arguments, stderr=errors, **settings)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    found = re.search(r":(\d+)/", line)
-    server = Server(process, int(found[1]) if found else 0, errors)
-    if not found:
-        said = server.said
-        close(server)
-        raise AssertionError(line + said)
-    return server
-
-
-def launch(
-    *arguments: str,
-    stderr: Any = subprocess.PIPE,
-    folder: str | None = None,
-    variables: Mapping[str, str] | None = None,
-    **settings: str,
-) -> subprocess.Popen[str]:
-    """Start the command under the settings of the suite and some of one's own."""
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("KEHOACH_")}
-    chosen = {"LOG": "off", **SETTINGS, **settings}
-    environ |= {f"KEHOACH_{name}": value for name, value in chosen.items()} | dict(variables or {})
-    return subprocess.Popen(
-        [sys.executable, "-m", "kg", "serve", "--port", "0", *arguments],
-        cwd=folder,
-        env=environ,
-        stdout=subprocess.PIPE,
-        stderr=stderr,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-
-
-def close(server: Server) -> None:
-    """End a server whatever it does."""
-    if server.process.poll() is None:
-        server.process.kill()
-    server.process.communicate()
-    server.errors.close()
+def attacked(*arguments: str, stamps: str, **settings: Any) -> AbstractContextManager[Server]:
+    """Start a server under the settings of the suite and some of one's own."""
+    return started(*arguments, stamps=stamps, kind=Server, **(SETTINGS | settings))
 
 
 def read_all(talk: socket.socket, seconds: float = 5.0) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from kg.store.bounded.loader import loaded
 from kg.store.bounded.refusals import ServiceRefused, Unanswered
 from tests.hostile.running import ENDLESS as PRODUCT
 from tests.hostile.running import LIMIT, spare
+from tests.serving import SERVE, environment
 from tests.store.bounded.conftest import FILES
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -26,8 +26,8 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
 def refused(*arguments: str, **environ: str) -> str:
     """What a start that is refused says; it says it once, and exits with 2."""
     ran = subprocess.run(
-        [sys.executable, "-m", "kg", "serve", "--port", "0", *arguments],
-        env={**os.environ, **environ},
+        [*SERVE, "--port", "0", *arguments],
+        env=environment(**environ),
         capture_output=True,
         text=True,
         timeout=60,

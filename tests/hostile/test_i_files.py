@@ -7,7 +7,6 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import resources
-from tests.hostile.running import TOKEN, Server, close, start
+from tests.hostile.running import TOKEN, Server, attacked
+from tests.serving import SERVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,15 +41,14 @@ class Serving:
 
 @pytest.fixture(scope="module")
 def copied(
-    server: Server, checked: str, tmp_path_factory: pytest.TempPathFactory
+    server: Server, stamps: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Serving]:
     """The data that ships, so that the check of the first server holds for it."""
     assert server.port
     folder = tmp_path_factory.mktemp("files") / "data"
     shutil.copytree(resources.data_folder(), folder)
-    running = start("--data", str(folder), FILE_BYTES="2 MB", CACHE_DIR=checked)
-    yield Serving(running, folder)
-    close(running)
+    with attacked("--data", str(folder), stamps=stamps, KEHOACH_FILE_BYTES="2 MB") as running:
+        yield Serving(running, folder)
 
 
 @pytest.fixture
@@ -187,7 +186,7 @@ def test_i_at_start_the_port_is_never_opened(serving, name):
     path = serving.folder / file
     path.write_bytes(spoil(path.read_bytes()))
     ran = subprocess.run(
-        [sys.executable, "-m", "kg", "serve", "--port", "0", "--data", str(serving.folder)],
+        [*SERVE, "--port", "0", "--data", str(serving.folder)],
         capture_output=True,
         text=True,
         timeout=60,

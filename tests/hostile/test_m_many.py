@@ -17,28 +17,28 @@ from tests.hostile.probe import Probe
 from tests.hostile.running import (
     ENDLESS,
     MIB,
-    close,
+    attacked,
     is_bounded,
     read_all,
     spare,
-    start,
     status_of,
 )
+from tests.serving import eventually
 
 LONG = 10  # megabytes of one answer that nobody reads
 
 
 @pytest.fixture(scope="module")
-def other(server, checked):
+def other(server, stamps):
     """A second server, for what would hurt those who ask the first one; three seconds a query."""
     assert server.port
-    running = start(CACHE_DIR=checked, QUERY_SECONDS="3", CONNECTIONS="2500")
-    yield running
-    close(running)
+    limits = {"KEHOACH_QUERY_SECONDS": "3", "KEHOACH_CONNECTIONS": "2500"}
+    with attacked(stamps=stamps, **limits) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
-def clean(server, eventually):
+def clean(server):
     """After every attack no zombie is left and every place is manned again."""
     yield
     eventually(lambda: len(server.workers) >= 3)
@@ -66,7 +66,7 @@ async def _flood(port: int, queries: list[str]) -> list[tuple[int, float, bytes]
     return await asyncio.gather(*(one(query) for query in queries))
 
 
-def test_m2_a_thousand_slow_queries(other, eventually):
+def test_m2_a_thousand_slow_queries(other):
     """All answered, 200 or 503 with when to come back; the memory they took is used again."""
     server = other  # a thousand requests keep a processor busy for a second, a third of its clock
     begun = time.monotonic()
@@ -98,7 +98,7 @@ def test_m3_one_shape_repeated_from_one_address(server):
     assert all(is_bounded(answer) for answer in answers)
 
 
-def test_m4_a_hang_up_frees_the_processor(other, eventually):
+def test_m4_a_hang_up_frees_the_processor(other):
     """Half a second after the client is gone nobody computes for him."""
     server = other
     request = f"GET /sparql?query={quote(ENDLESS % (1, 1), safe='')} HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -138,7 +138,7 @@ def test_m6_half_sent_and_dripping_bodies(server):
     assert b"ASK" not in drip
 
 
-def test_m7_unread_answers(server, eventually):
+def test_m7_unread_answers(server):
     """Past the bytes held in all: 503; without progress: closed."""
     literal = "BIND('0123456789' AS ?a0) " + " ".join(
         f"BIND(CONCAT({', '.join([f'?a{n}'] * 10)}) AS ?a{n + 1})" for n in range(4)
@@ -166,9 +166,9 @@ def test_m7_unread_answers(server, eventually):
     eventually(lambda: server.ask(query, "text/csv").status == 200)
 
 
-def test_m8_connections_to_the_limit(own, eventually):
+def test_m8_connections_to_the_limit(own):
     """The one too many is closed; when others leave, the next is answered."""
-    server = own(CONNECTIONS="50")
+    server = own(KEHOACH_CONNECTIONS="50")
     with contextlib.ExitStack() as held:
         for _ in range(50):
             held.enter_context(socket.create_connection(("127.0.0.1", server.port)))
@@ -178,7 +178,7 @@ def test_m8_connections_to_the_limit(own, eventually):
     assert server.get("/health").status == 200
 
 
-def test_m8_descriptors_to_their_limit(other, eventually):
+def test_m8_descriptors_to_their_limit(other):
     """When the system has no descriptor left for the server it goes on, and recovers."""
     server = other
     process = psutil.Process(server.process.pid)
@@ -253,7 +253,7 @@ def test_m2_many_long_texts(other):
     assert probe.p95 < 1
 
 
-def test_m10_workers_killed_from_outside(other, eventually):
+def test_m10_workers_killed_from_outside(other):
     """A query whose worker dies runs once more: the client does not notice."""
     server = other
     for _ in range(3):
@@ -262,7 +262,7 @@ def test_m10_workers_killed_from_outside(other, eventually):
     eventually(lambda: len(server.workers) == 3)
 
 
-def test_m10_the_loader_killed_from_outside(other, eventually):
+def test_m10_the_loader_killed_from_outside(other):
     """It starts again from what is in memory; meanwhile 503 says when to come back."""
     server = other
     (loader,) = psutil.Process(server.process.pid).children()

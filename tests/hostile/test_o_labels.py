@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kg import resources
-from tests.hostile.running import Server, close, start
+from tests.hostile.running import Server, attacked
 from tests.hostile.test_o_output import CLOSING, HTML, MARKUP, harmless
 
 HREF = re.compile(r'href="(/[^"#]*)"')
@@ -23,7 +23,7 @@ BIDI = "\u202egnp.exe\u2066"
 
 
 @pytest.fixture(scope="module")
-def evil(tmp_path_factory: pytest.TempPathFactory):
+def evil(stamps: str, tmp_path_factory: pytest.TempPathFactory):
     """A server over the plan that ships and a second one whose labels mean harm."""
     folder = tmp_path_factory.mktemp("evil") / "second"
     shutil.copytree(SECOND, folder)
@@ -41,9 +41,9 @@ def evil(tmp_path_factory: pytest.TempPathFactory):
     text = re.sub(r'((?:rdfs:label|dcterms:title) )"((?:[^"\\]|\\.)*)"@', worse, text)
     plan.write_text(text, encoding="utf-8")
     assert count > 20
-    running = start("--data", str(resources.data_folder()), "--data", str(folder))
-    yield running
-    close(running)
+    shipped = str(resources.data_folder())
+    with attacked("--data", shipped, "--data", str(folder), stamps=stamps) as running:
+        yield running
 
 
 PLAN = "kon-tum-2024-thu-nghiem"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -112,16 +111,3 @@ def served() -> Iterator[Served]:
 def own() -> Callable[..., Any]:
     """The way to a pool of one's own."""
     return serving
-
-
-@pytest.fixture
-def eventually() -> Callable[..., None]:
-    """Wait until something holds; fail when it does not within some seconds."""
-
-    def wait(holds: Callable[[], bool], seconds: float = 5.0) -> None:
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, "it never held"
-            time.sleep(0.02)
-
-    return wait

@@ -14,6 +14,7 @@ from kg.errors import BadFile
 from kg.store import GraphFile
 from kg.store.bounded import Request
 from kg.store.bounded.refusals import Unanswered
+from tests.serving import eventually
 from tests.store.bounded.conftest import FILES, JSON, LIMITS, numbered
 
 #: Endless on any graph of some hundred triples: a product counted.
@@ -82,7 +83,7 @@ def test_who_waited_may_try_again(served):
     assert "busy" in {each.code for each in refused}
 
 
-def test_hundreds_of_clocks_that_end_together(served, eventually):
+def test_hundreds_of_clocks_that_end_together(served):
     """Who is taken from the line at the very moment of his end takes no worker with him."""
     for _ in range(3):
         many = [served.begin(ENDLESS % n, client=f"c{n}", seconds=0.3) for n in range(100)]
@@ -140,7 +141,7 @@ def test_the_deepest_text_the_guard_allows_is_survived(served):
     assert json.loads(served.ask(DEEP).body)["boolean"] is True
 
 
-def test_a_client_who_leaves_frees_the_processor(served, eventually):
+def test_a_client_who_leaves_frees_the_processor(served):
     """Half a second after the hang-up nobody computes."""
     endless = served.begin(ENDLESS % 60)
     eventually(lambda: served.figures.running)
@@ -152,14 +153,14 @@ def test_a_client_who_leaves_frees_the_processor(served, eventually):
     assert running_cpu(served) - before < 0.1
 
 
-def test_a_worker_killed_from_outside_is_replaced(served, eventually):
+def test_a_worker_killed_from_outside_is_replaced(served):
     """Its query runs once more, so that the client notices nothing."""
     served.kill_workers()
     assert is_answered(served, 10)
     eventually(lambda: len(served.workers) >= 3)
 
 
-def test_a_query_whose_worker_is_killed_runs_once_more(served, eventually):
+def test_a_query_whose_worker_is_killed_runs_once_more(served):
     """Then, killed again, it is told to try later."""
     asked = served.begin(ENDLESS % 70)
     for _ in range(2):
@@ -174,7 +175,7 @@ def test_a_query_whose_worker_is_killed_runs_once_more(served, eventually):
     assert is_answered(served, 11)
 
 
-def test_a_loader_killed_from_outside_starts_again(served, eventually):
+def test_a_loader_killed_from_outside_starts_again(served):
     """From what is in memory: the files are not read again."""
     (loader,) = served.loaders
     loader.kill()
@@ -183,7 +184,7 @@ def test_a_loader_killed_from_outside_starts_again(served, eventually):
     assert is_answered(served, 12)
 
 
-def test_new_data_replaces_old_without_a_failed_query(own, eventually):
+def test_new_data_replaces_old_without_a_failed_query(own):
     """Queries go on while data is swapped, and each sees one state whole."""
     with own() as served, ThreadPoolExecutor(4) as threads:
         going = True
@@ -212,7 +213,7 @@ def test_bad_data_leaves_the_old(served):
     assert is_answered(served, 13)
 
 
-def test_a_held_generation_lives_until_it_is_let_go(own, eventually):
+def test_a_held_generation_lives_until_it_is_let_go(own):
     """One request sees one state of the data from its first query to its last."""
     with own() as served:
 
@@ -227,7 +228,7 @@ def test_a_held_generation_lives_until_it_is_let_go(own, eventually):
         assert is_answered(served, 900)
 
 
-def test_workers_retire(own, eventually):
+def test_workers_retire(own):
     """After some answers a worker makes room for a fresh one."""
     limits = replace(LIMITS, fast_workers=1, worker_queries=3)
     with own(limits) as served:
@@ -256,7 +257,7 @@ def test_stopping_lets_the_running_finish_and_sends_the_others_away(own):
         assert not served.loaders
 
 
-def test_no_zombie_is_left(served, eventually):
+def test_no_zombie_is_left(served):
     """After all these deaths every process has been reaped."""
     code_of(served.begin(ENDLESS % 80))
     eventually(lambda: not zombies())

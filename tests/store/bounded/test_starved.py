@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import replace
 
+from tests.serving import eventually
 from tests.store.bounded.conftest import LIMITS
 
 SMALL = "SELECT ?s { ?s <urn:number> 1 }"
@@ -37,7 +38,7 @@ def busiest(served):
     return max(served.workers, key=processor)
 
 
-def test_a_query_that_waits_for_the_processor_is_not_slow(own, eventually):
+def test_a_query_that_waits_for_the_processor_is_not_slow(own):
     """Its worker stands still for longer than a fast place lasts; it keeps the place."""
     with own(NARROW) as served:
         served.ask(SMALL)
@@ -56,7 +57,7 @@ def test_a_query_that_works_is_slow(own):
         assert asked.exception(5).spent.place == "slow"
 
 
-def test_the_death_of_a_worker_is_heard_when_its_client_has_left(own, eventually):
+def test_the_death_of_a_worker_is_heard_when_its_client_has_left(own):
     """Between the death and the news of it the client goes; the place is filled again."""
     with own(NARROW) as served:
         served.ask(SMALL)
