@@ -42,7 +42,7 @@ def book(answers: Mapping[str, Answer], slugs: Mapping[str, str]) -> Book:
     clauses = _clauses(tables["clauses"], tables["assignments"])
     deadlines = _deadlines(tables["deadlines"])
     return Book(
-        plans={plan.iri: plan for plan in map(_plan_with(slugs), tables["plans"])},
+        plans={plan.iri: plan for plan in (_plan(row, slugs) for row in tables["plans"])},
         bodies=_bodies(tables["bodies"], tables["aliases"]),
         actions=_actions(tables["actions"], clauses, deadlines),
         memberships=tuple(_membership(row) for row in tables["memberships"]),
@@ -50,21 +50,17 @@ def book(answers: Mapping[str, Answer], slugs: Mapping[str, str]) -> Book:
     )
 
 
-class _plan_with:  # noqa: N801 - used as a function
-    def __init__(self, slugs: Mapping[str, str]) -> None:
-        self._slugs = slugs
-
-    def __call__(self, row: Row) -> Plan:
-        iri = text(row, "plan")
-        return Plan(
-            iri=iri,
-            slug=self._slugs.get(iri, ""),
-            label=label(row),
-            issuer=text(row, "issuer"),
-            issuer_label=label(row, "issuerLabel", "issuerEn"),
-            year=int(text(row, "year")) if text(row, "year") else None,
-            symbol=text(row, "symbol"),
-        )
+def _plan(row: Row, slugs: Mapping[str, str]) -> Plan:
+    iri = text(row, "plan")
+    return Plan(
+        iri=iri,
+        slug=slugs.get(iri, ""),
+        label=label(row),
+        issuer=text(row, "issuer"),
+        issuer_label=label(row, "issuerLabel", "issuerEn"),
+        year=int(text(row, "year")) if text(row, "year") else None,
+        symbol=text(row, "symbol"),
+    )
 
 
 def _texts(rows: Iterable[Row], name: str) -> tuple[str, ...]:

@@ -39,10 +39,6 @@ ASKS: Final = {
 }
 #: An empty cell that says nothing: there is nothing to state.
 NOTHING: Final = "–"
-#: What an empty cell can say, by the word in the header of a question.
-BLANKS: Final = ("unstated", "lead", "issue", "whole", "timing", "deadline")
-#: What codes and slugs in a column can name: a code list, or one of these.
-OTHERS: Final = ("plan", "unit", "document", "goal", "target", "measure")
 #: How a column with names is called, after the column of the things that it names.
 _LABELS: Final = (("", "Label"), ("_iri", "_label"))
 _MEASURES: Final = "http://qudt.org/vocab/unit/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.formats.calendar import Event, Yearly, write_calendar
-from viz.office.values import LANG, place, through
+from viz.office.values import LANG, through
 from viz.words import word
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _event(
         _NO_END,
         *lines,
         *([f"Nơi nhận: {recipients}"] if recipients else []),
-        f"Nguyên văn (mục {action.path}, ký tự {place(clause.quote)}): “{clause.quote.text}”",
+        f"Nguyên văn (mục {action.path}, ký tự {clause.quote.places}): “{clause.quote.text}”",
         *([f"Xem việc này: {link}"] if link else []),
         *([f"Xem trong kế hoạch: {place_in_plan}"] if place_in_plan else []),
         f"{plan.label.of(LANG)}. {office.version}",

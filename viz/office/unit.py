@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.sheet import Cell, Column, Row, Sheet, write_book
 from viz.content import CERTAINTIES, ROLES
-from viz.office.values import delegation, place, through, untimed
+from viz.office.values import delegation, through, untimed
 from viz.pages.calendar import latest
 from viz.pages.unit import inferred, summary
 from viz.words import phrase, word
@@ -99,7 +99,7 @@ def _row(office: Office, share: Share) -> Row:
         *_when(office, action),
         Cell(through(office, share) or office.say("by_name")),
         Cell(quote.text),
-        Cell(place(quote), office.reader(action.plan, quote)),
+        Cell(quote.places, office.reader(action.plan, quote)),
     ]
     return Row(cells, "plain" if share.via is None else "apart")
 
@@ -114,7 +114,7 @@ def _apart(office: Office, action: Action) -> Row:
         *_when(office, action),
         Cell(delegation(office, action)),
         Cell(quote.text),
-        Cell(place(quote), office.reader(action.plan, quote)),
+        Cell(quote.places, office.reader(action.plan, quote)),
     ]
     return Row(cells, "unknown")
 

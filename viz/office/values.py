@@ -121,11 +121,6 @@ def office_of(
     )
 
 
-def place(quote: Quote) -> str:
-    """Return where words stand in the text, from which character to which."""
-    return quote.places
-
-
 def through(office: Office, share: Share) -> str:
     """Return by which collective a role reaches a body, and how surely; empty when by name."""
     if share.via is None:
