@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from api import downloads, media
 from api.description import NAMES
-from api.routes.graphs import FORMS
 from kg.answers import Description
 from kg.formats import write
 from kg.terms import Iri, Literal, integer, text
@@ -28,12 +27,9 @@ _TITLE: Final = {"vi": "Đồ thị trách nhiệm của các kế hoạch", "en
 
 
 async def catalogued(visit: Visit, media_type: str) -> bytes:
-    """Return the description of the dataset in an RDF format; made once for each state of it."""
-    made, key = visit.service.made, ("catalogue", visit.version, media_type)
-    if key not in made:
-        triples = tuple([triple async for triple in _triples(visit)])
-        made[key] = write(Description(triples), NAMES[media_type])
-    return made[key]
+    """Return the description of the dataset in an RDF format."""
+    triples = tuple([triple async for triple in _triples(visit)])
+    return write(Description(triples), NAMES[media_type])
 
 
 async def _triples(visit: Visit) -> AsyncIterator[Triple]:
@@ -78,7 +74,7 @@ def _graph(entry: downloads.Entry) -> Iterator[Triple]:
         yield graph, Iri(DCTERMS + "description"), text(about, lang)
     yield graph, Iri(DCTERMS + "license"), LICENCE
     yield graph, Iri(VOID + "triples"), integer(entry.triples)
-    for form in FORMS:
+    for form in media.FORMS:
         yield graph, Iri(VOID + "dataDump"), Iri(f"{entry.graph}.{media.suffix_of(form)}")
 
 

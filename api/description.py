@@ -50,11 +50,8 @@ _LIMITS: Final = (
 
 
 def described(visit: Visit, media_type: str) -> bytes:
-    """Return the service description in an RDF format; made once for each state of the data."""
-    made, key = visit.service.made, ("description", visit.version, media_type)
-    if key not in made:
-        made[key] = write(Description(tuple(_triples(visit))), NAMES[media_type])
-    return made[key]
+    """Return the service description in an RDF format."""
+    return write(Description(tuple(_triples(visit))), NAMES[media_type])
 
 
 def _triples(visit: Visit) -> Iterator[Triple]:

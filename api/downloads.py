@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from api import media
+from api.dumps import as_file
 from api.jsonld import short_names
-from api.routes import graphs
 from kg.answers import Table
 from kg.dataset import CATALOG_GRAPH, INFERRED_MEMBERSHIP
 from kg.store.transcribe import transcribed
@@ -76,7 +76,7 @@ async def entries(visit: Visit) -> tuple[Entry, ...]:
 
 async def whole(visit: Visit, name: str) -> bytes:
     """Return one of the files of WHOLE, or the checksums; made once for each state of the data."""
-    made, key = visit.service.made, ("download", visit.version, name)
+    made, key = visit.service.downloads, (visit.version, name)
     if key not in made:
         made[key] = await _made(visit, name)
     return made[key]
@@ -104,7 +104,7 @@ async def _made(visit: Visit, name: str) -> bytes:
 async def _computed(visit: Visit) -> list[GraphFile]:
     """Return the graphs that have no file: what the rules derive."""
     known = {file.graph for file in visit.now.files}
-    return [await graphs.as_file(visit, iri) for iri in visit.now.graphs if iri not in known]
+    return [await as_file(visit, iri) for iri in visit.now.graphs if iri not in known]
 
 
 def _zipped(files: Sequence[GraphFile], texts: Mapping[str, bytes]) -> bytes:

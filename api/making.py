@@ -1,8 +1,9 @@
-"""What is made of the answers to many questions - a page, a figure, a file: in turn, and kept."""
+"""Answers made once for each state of the data and kept; those that take long are made in turn."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from api import replies
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from viz.pages.base import Ask
 
 
-async def kept(
+async def kept(  # noqa: PLR0913 - the parts of an answer, and how it is made
     visit: Visit,
     tag: str,
     media_type: str,
     headers: Mapping[str, str],
     make: Callable[[], Awaitable[bytes]],
+    *,
+    in_turn: bool = False,
 ) -> Response:
     """Answer with what stands under a tag: nothing new, what was kept, or what is made now.
 
@@ -31,7 +34,8 @@ async def kept(
         tag: names the data and all else that the answer depends on.
         media_type: of the answer.
         headers: of the answer and of 304 alike.
-        make: asks a dozen questions; only so many do at once.
+        make: gives the body.
+        in_turn: it asks many questions, or thinks long: only so many do at once.
 
     Raises:
         Busy: its turn did not come in time.
@@ -40,13 +44,13 @@ async def kept(
     unchanged = visit.unchanged(tag, headers)
     if unchanged is not None:
         return unchanged
-    service = visit.service
-    body = service.kept.get(tag)
+    bodies, turns = visit.service.kept, visit.service.pages
+    body = bodies.get(tag)
     if body is None:
-        async with service.pages.taken(visit.asked.client):
-            body = service.kept.get(tag)  # somebody may have made it meanwhile
+        async with turns.taken(visit.asked.client) if in_turn else contextlib.nullcontext():
+            body = bodies.get(tag)  # somebody may have made it meanwhile
             if body is None:
-                body = service.kept.put(tag, await make())
+                body = bodies.put(tag, await make())
     return await replies.reply(visit.asked, body, media_type, tag=tag, headers=headers)
 
 

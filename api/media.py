@@ -26,8 +26,10 @@ RESULTS: Final = (RESULTS_JSON, JSON, RESULTS_XML, XML, CSV, TSV, HTML)
 TRIPLES: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 #: What graphs can be written in.
 QUADS: Final = (TRIG, N_QUADS)
+#: What one graph can be written in.
+FORMS: Final = (*TRIPLES, *QUADS)
 #: What a CONSTRUCT or DESCRIBE can be answered in.
-GRAPHS: Final = (*TRIPLES, *QUADS, HTML)
+GRAPHS: Final = (*FORMS, HTML)
 
 #: Suffixes and `format=` names.
 SUFFIXES: Final = {

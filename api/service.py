@@ -83,7 +83,8 @@ class Service:
         self.kept = Kept()
         self.metrics = Metrics()
         self.dropped: Callable[[], int] = lambda: 0
-        self.made: dict[tuple[str, ...], bytes] = {}
+        #: Whole files, by version and name: some are larger than what `kept` takes.
+        self.downloads: dict[tuple[str, str], bytes] = {}
         self.texts: dict[str, bytes] = {}
         self.reloader: Reloader | None = None
         self._files: tuple[GraphFile, ...] = ()
@@ -143,7 +144,7 @@ class Service:
         async with self._reading:
             if crew.generation not in self._known:
                 self._known[crew.generation] = self._now = await self._read(crew)
-                self.made.clear()
+                self.downloads.clear()
                 for number in sorted(self._known)[:-_OLDER]:
                     del self._known[number]
         return self._known[crew.generation]

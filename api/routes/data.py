@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from api import downloads, media, replies
+from api import downloads, dumps, making, media, replies
 from api.catalog import catalogued
 from api.refusals import NotFound
-from api.routes import graphs, pages
+from api.routes import pages
 from kg import resources
 from kg.vocab import DATA, ONTOLOGY_FILES
 from viz.pages import data as people
@@ -76,8 +76,8 @@ async def _dump(visit: Visit, address: str) -> Response:
     cut, suffix = media.cut_suffix(address)
     kind = media.SUFFIXES.get(suffix or "", "")
     for entry in await downloads.entries(visit):
-        if entry.dump and entry.dump.removesuffix(".ttl") == cut and kind in graphs.FORMS:
-            return await _sent(visit, await graphs.body_of(visit, entry.graph, kind), kind)
+        if entry.dump and entry.dump.removesuffix(".ttl") == cut and kind in media.FORMS:
+            return await _sent(visit, await dumps.dump(visit, entry.graph, kind), kind)
     raise NotFound
 
 
@@ -92,30 +92,22 @@ async def _sent(visit: Visit, body: bytes, kind: str) -> Response:
 
 async def _description(visit: Visit, chosen: str) -> Response:
     tag = visit.tag("/data", chosen)
-    unchanged = visit.unchanged(tag, visit.kept)
-    if unchanged is not None:
-        return unchanged
-    body = await catalogued(visit, chosen)
-    return await replies.reply(visit.asked, body, chosen, tag=tag, headers=visit.kept)
+    return await making.kept(visit, tag, chosen, visit.kept, lambda: catalogued(visit, chosen))
 
 
 async def _page(visit: Visit) -> Response:
     lang = visit.asked.language
     tag = visit.tag("/data", repr(visit.asked.pairs), media.HTML, lang)
     headers = visit.kept | {"Content-Language": lang}
-    unchanged = visit.unchanged(tag, headers)
-    if unchanged is not None:
-        return unchanged
+    return await making.kept(visit, tag, media.HTML, headers, lambda: _made(visit), in_turn=True)
+
+
+async def _made(visit: Visit) -> bytes:
     whole = [
         people.Download(name, len(body), hashlib.sha256(body).hexdigest())
         for name in downloads.WHOLE
         for body in [await downloads.whole(visit, name)]
     ]
-    asked = {
-        name: await visit.ask(visit.service.page_questions[ask.slug], ask.values)
-        for name, ask in people.DATA.asks({}).items()
-    }
+    answers = await making.answers(visit, people.DATA.asks({}))
     texts = sorted(visit.service.texts)
-    made = people.html(visit.context(), asked, whole, texts, visit.now.digest)
-    body = made.encode()
-    return await replies.reply(visit.asked, body, media.HTML, tag=tag, headers=headers)
+    return people.html(visit.context(), answers, whole, texts, visit.now.digest).encode()

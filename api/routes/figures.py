@@ -47,7 +47,9 @@ async def _drawn(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) 
         "Content-Language": lang,
         "Content-Security-Policy": f"{OTHER_POLICY}; {POLICY}",
     }
-    return await making.kept(visit, tag, SVG, headers, lambda: _made(visit, kind, path, parts))
+    return await making.kept(
+        visit, tag, SVG, headers, lambda: _made(visit, kind, path, parts), in_turn=True
+    )
 
 
 async def _made(visit: Visit, kind: Page, path: str, parts: Mapping[str, str]) -> bytes:

@@ -115,7 +115,7 @@ async def _file(
         office = office_of(answers, visit.now.plans, site=site, digest=visit.now.digest)
         return await asyncio.to_thread(make, office)
 
-    return await making.kept(visit, tag, media_type, headers, file)
+    return await making.kept(visit, tag, media_type, headers, file, in_turn=True)
 
 
 def site_of(visit: Visit) -> str:

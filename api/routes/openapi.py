@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from api import media, problems, replies
+from api import making, media, problems
 from api.asked import MOST_WHOLE
-from api.routes.graphs import FORMS
 from api.routes.queries import ANSWERS, LISTS
 from api.routes.search import MOST, USUAL
 from api.schemas import LANG, PAGES, QUERY, Json, graph_parameters, problem, rows, schema
@@ -43,15 +42,11 @@ STATUSES: Final = {
 
 async def openapi(visit: Visit) -> Response:
     """Answer /openapi.json."""
-    tag = visit.tag("/openapi.json")
-    unchanged = visit.unchanged(tag, visit.kept)
-    if unchanged is not None:
-        return unchanged
-    body = visit.service.kept.get(tag)
-    if body is None:
-        body = json.dumps(document(visit), ensure_ascii=False, indent=1).encode()
-        visit.service.kept.put(tag, body)
-    return await replies.reply(visit.asked, body, media.JSON, tag=tag, headers=visit.kept)
+
+    async def made() -> bytes:
+        return json.dumps(document(visit), ensure_ascii=False, indent=1).encode()
+
+    return await making.kept(visit, visit.tag("/openapi.json"), media.JSON, visit.kept, made)
 
 
 def document(visit: Visit) -> Json:
@@ -137,7 +132,9 @@ def _graph_store(visit: Visit) -> Json:
         "description": "The IRI of a named graph.",
         "schema": {"type": "string", "enum": sorted(visit.now.graphs)},
     }
-    return {"get": _operation("graph", "A named graph (Graph Store Protocol)", FORMS, [named])}
+    return {
+        "get": _operation("graph", "A named graph (Graph Store Protocol)", media.FORMS, [named])
+    }
 
 
 def _search() -> Json:

@@ -121,7 +121,7 @@ async def _html(
     if links:
         headers["Link"] = ", ".join(links)
     return await making.kept(
-        visit, tag, media.HTML, headers, lambda: _made(visit, kind, parts, params)
+        visit, tag, media.HTML, headers, lambda: _made(visit, kind, parts, params), in_turn=True
     )
 
 

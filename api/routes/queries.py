@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from api import media, replies
+from api import making, media, replies
 from api.results import encoded
 from kg.answers import Table
 from kg.formats import write
@@ -81,11 +81,7 @@ async def written(
 
 async def _in_words(visit: Visit, question: Question, table: Table) -> Table:
     """Return an answer as an office reads it: a sheet for people has words, not codes."""
-    asked = visit.service.page_questions
-    found = await asyncio.gather(
-        *(visit.ask(asked[ask.slug], ask.values) for ask in wording.ASKS.values())
-    )
-    answers = dict(zip(wording.ASKS, found, strict=True))
+    answers = await making.answers(visit, wording.ASKS)
     says = wording.wording(visit.asked.language, visit.now.plans, answers)
     return await asyncio.to_thread(wording.in_words, question, table, says)
 
@@ -98,24 +94,19 @@ def _tag(visit: Visit, given: Mapping[str, str], chosen: str) -> str:
 
 async def listing(visit: Visit, chosen: str) -> Response:
     """Return the list of all questions."""
-    tag = visit.tag("/queries", chosen)
-    known = visit.unchanged(tag, visit.kept)
-    if known is not None:
-        return known
     questions = list(visit.service.questions)
-    if chosen == media.CSV:
-        rows = tuple(
-            (Literal(q.slug), Literal(q.title["vi"]), Literal(q.title["en"]), _names(q))
-            for q in questions
-        )
-        body = write(Table(("query", "title_vi", "title_en", "parameters"), rows), "csv")
-    else:
-        body = json.dumps(
-            {"queries": [_entry(q) for q in questions], "total": len(questions)},
-            ensure_ascii=False,
-            indent=1,
-        ).encode()
-    return await replies.reply(visit.asked, body, chosen, tag=tag, headers=visit.kept)
+
+    async def made() -> bytes:
+        if chosen == media.CSV:
+            rows = tuple(
+                (Literal(q.slug), Literal(q.title["vi"]), Literal(q.title["en"]), _names(q))
+                for q in questions
+            )
+            return write(Table(("query", "title_vi", "title_en", "parameters"), rows), "csv")
+        listed = {"queries": [_entry(q) for q in questions], "total": len(questions)}
+        return json.dumps(listed, ensure_ascii=False, indent=1).encode()
+
+    return await making.kept(visit, visit.tag("/queries", chosen), chosen, visit.kept, made)
 
 
 def parameters(asked: Asked, question: Question) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api import media, problems, replies
+from api import making, media, problems
 from api.rendering import rendered
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ async def problem_list(visit: Visit) -> Response:
     lang = visit.asked.language
     tag = visit.tag("/problem", lang)
     headers = visit.kept | {"Content-Language": lang}
-    unchanged = visit.unchanged(tag, headers)
-    if unchanged is not None:
-        return unchanged
-    codes = [(code, *told) for code, told in problems.CODES.items()]
-    body = rendered("problems.html", lang=lang, address="/problem", codes=codes)
-    return await replies.reply(visit.asked, body, media.HTML, tag=tag, headers=headers)
+
+    async def made() -> bytes:
+        codes = [(code, *told) for code, told in problems.CODES.items()]
+        return rendered("problems.html", lang=lang, address="/problem", codes=codes)
+
+    return await making.kept(visit, tag, media.HTML, headers, made)

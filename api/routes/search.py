@@ -6,19 +6,16 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Final
 
-from api import media, replies
+from api import making, media
 from api.refusals import BadValue, NotFound
 from kg.answers import Table
 from kg.search import KINDS, LONGEST, SEARCH_QUERIES, Index, Results, source_texts, things
 from viz.pages import search as page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.responses import Response
 
     from api.visit import Visit
-    from kg.answers import Answer
 
 _OF_THE_DOOR: Final = frozenset({"q", "kind", "lang", "limit"})
 #: How many things an answer may have, and has when nothing is said.
@@ -33,7 +30,7 @@ async def search(visit: Visit) -> Response:
         BadValue: a parameter is not usable.
         NotFound: the suffix is unknown.
     """
-    asked, service = visit.asked, visit.service
+    asked = visit.asked
     offered = (media.HTML, media.JSON)
     suffix = asked.path.removeprefix("/search").removeprefix(".")
     chosen = media.SUFFIXES.get(suffix) if suffix else asked.media_type(offered)
@@ -43,21 +40,20 @@ async def search(visit: Visit) -> Response:
     lang = asked.language
     tag = visit.tag("/search", text, repr(kinds), str(limit), chosen, lang)
     headers = visit.kept | {"Content-Language": lang}
-    unchanged = visit.unchanged(tag, headers)
-    if unchanged is not None:
-        return unchanged
-    body = service.kept.get(tag)
-    if body is None:
+
+    async def made() -> bytes:
         results = Results()
         if text.strip():
-            index = await index_of(visit)
-            results = await service.thinking.aside(asked.client, index.search, text, limit, kinds)
-        answers: dict[str, Answer] = {}
-        if chosen == media.HTML and any(hit.kind == "report" for hit in results.results):
-            for name, ask in page.asks().items():
-                answers[name] = await visit.ask(service.page_questions[ask.slug], ask.values)
-        body = service.kept.put(tag, _written(visit, chosen, text, results, answers))
-    return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
+            index, client = await index_of(visit), asked.client
+            results = await visit.service.thinking.aside(client, index.search, text, limit, kinds)
+        if chosen == media.JSON:
+            told = {"query": text, **results.json()}
+            return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+        reports = any(hit.kind == "report" for hit in results.results)
+        answers = await making.answers(visit, page.asks()) if reports else {}
+        return page.html(visit.context(), text, results, answers).encode()
+
+    return await making.kept(visit, tag, chosen, headers, made, in_turn=chosen == media.HTML)
 
 
 async def index_of(visit: Visit) -> Index:
@@ -107,12 +103,3 @@ def _read(visit: Visit, *, strict: bool) -> tuple[str, tuple[str, ...] | None, i
             allowed=", ".join(KINDS),
         )
     return text, kinds, min(asked.whole("limit", 1) or USUAL, MOST)
-
-
-def _written(
-    visit: Visit, chosen: str, text: str, results: Results, answers: Mapping[str, Answer]
-) -> bytes:
-    if chosen == media.JSON:
-        told = {"query": text, **results.json()}
-        return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-    return page.html(visit.context(), text, results, answers).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from api import media, replies
+from api import making, media
 from kg.answers import Description
 from kg.formats import write
 from kg.terms import Iri, Literal, text
@@ -31,7 +31,11 @@ async def as_sparql(visit: Visit) -> Response:
         UnknownQuestion: there is none of this name.
     """
     question = _question(visit, ".rq")
-    return await _sent(visit, question, question.text.encode(), SPARQL)
+
+    async def made() -> bytes:
+        return question.text.encode()
+
+    return await making.kept(visit, _tag(visit, question, SPARQL), SPARQL, visit.kept, made)
 
 
 async def as_turtle(visit: Visit) -> Response:
@@ -41,9 +45,13 @@ async def as_turtle(visit: Visit) -> Response:
         UnknownQuestion: there is none of this name.
     """
     question = _question(visit, ".ttl")
-    whole = Description(tuple(_triples(question, visit.settings.base)))
-    body = await asyncio.to_thread(write, whole, "ttl")
-    return await _sent(visit, question, body, media.TURTLE)
+
+    async def made() -> bytes:
+        whole = Description(tuple(_triples(question, visit.settings.base)))
+        return await asyncio.to_thread(write, whole, "ttl")
+
+    tag = _tag(visit, question, media.TURTLE)
+    return await making.kept(visit, tag, media.TURTLE, visit.kept, made)
 
 
 def _question(visit: Visit, suffix: str) -> Question:
@@ -51,12 +59,8 @@ def _question(visit: Visit, suffix: str) -> Question:
     return visit.service.questions[name]
 
 
-async def _sent(visit: Visit, question: Question, body: bytes, kind: str) -> Response:
-    tag = visit.tag("question", question.slug, kind)
-    unchanged = visit.unchanged(tag, visit.kept)
-    if unchanged is not None:
-        return unchanged
-    return await replies.reply(visit.asked, body, kind, tag=tag, headers=visit.kept)
+def _tag(visit: Visit, question: Question, kind: str) -> str:
+    return visit.tag("question", question.slug, kind)
 
 
 def _triples(question: Question, base: str) -> Iterator[Triple]:

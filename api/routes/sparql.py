@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from api import decoding, media, replies
+from api import decoding, making, media, replies
 from api.bodies import body_of, content_type
 from api.description import described
 from api.jsonld import short_names
@@ -213,8 +213,8 @@ async def _about(visit: Visit) -> Response:
     tag = visit.tag("/sparql", chosen, asked.language)
     headers = visit.service.limit_headers | visit.kept
     headers |= {"Link": '</openapi.json>; rel="service-desc"; type="application/json"'}
-    known = visit.unchanged(tag, headers)
-    if known is not None:
-        return known
-    body = workbench.empty(visit) if chosen == media.HTML else described(visit, chosen)
-    return await replies.reply(asked, body, chosen, tag=tag, headers=headers)
+
+    async def made() -> bytes:
+        return workbench.empty(visit) if chosen == media.HTML else described(visit, chosen)
+
+    return await making.kept(visit, tag, chosen, headers, made)

@@ -6,7 +6,7 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Final
 
-from api import media, quads, replies
+from api import making, media, quads, replies
 from api.jsonld import short_names
 from api.refusals import NotFound
 from kg.answers import Table, Verdict
@@ -105,15 +105,7 @@ async def document(visit: Visit, iri: str, chosen: str) -> Response:
         "Link": f'<{iri}>; rel="canonical", {alternates(path)}, '
         f'<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
     }
-    unchanged = visit.unchanged(tag, headers)
-    if unchanged is not None:
-        return unchanged
-    body = visit.service.kept.get(tag)
-    if body is None:
-        if not await known(visit, iri):
-            raise NotFound
-        body = visit.service.kept.put(tag, await _written(visit, iri, chosen, page))
-    return await replies.reply(visit.asked, body, chosen, tag=tag, headers=headers)
+    return await making.kept(visit, tag, chosen, headers, lambda: _made(visit, iri, chosen, page))
 
 
 async def known(visit: Visit, iri: str) -> bool:
@@ -140,7 +132,9 @@ def alternates(path: str, kinds: tuple[str, ...] = DOCUMENTS) -> str:
     return ", ".join([*links, f'<{path}.ttl>; rel="describedby"; type="{media.TURTLE}"'])
 
 
-async def _written(visit: Visit, iri: str, chosen: str, page: int) -> bytes:
+async def _made(visit: Visit, iri: str, chosen: str, page: int) -> bytes:
+    if not await known(visit, iri):
+        raise NotFound
     slots = {"thing": term(iri), "limit": INCOMING, "offset": (page - 1) * INCOMING}
     if chosen in media.TRIPLES:
         text = _TRIPLES.format(**slots, passages=_passages(iri))
