@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from api import making, media
+from api.negotiation import LANGUAGES
 from api.refusals import NotFound
 from api.routes import queries
 from kg.formats.table import as_table
@@ -32,19 +33,12 @@ if TYPE_CHECKING:
 
     Door = Callable[[Visit], Awaitable[Response]]
 
-ENGLISH: Final = "en"
 _UNIT: Final = re.compile(r"/units/([^/]+)/([^/.]+)(?:\.[a-z]+)?")
 
 
 async def work_list(visit: Visit) -> Response:
-    """Return what a unit must do, as XLSX, in Vietnamese where English is not asked for."""
-    if visit.asked.one("lang") != ENGLISH:
-        return await _of_unit(visit, unit_book, media.XLSX)
-
-    def english(office: Office, unit: str) -> bytes:
-        return unit_book(replace(office, lang=ENGLISH), unit)
-
-    return await _of_unit(visit, english, media.XLSX, {"lang": ENGLISH})
+    """Return what a unit must do, as XLSX."""
+    return await _of_unit(visit, unit_book, media.XLSX)
 
 
 async def calendar(visit: Visit) -> Response:
@@ -70,12 +64,7 @@ async def responsibilities(visit: Visit) -> Response:
     return await _file(visit, lambda office: responsibility_book(office, table), media.XLSX, given)
 
 
-async def _of_unit(
-    visit: Visit,
-    make: Callable[[Office, str], bytes],
-    media_type: str,
-    given: Mapping[str, str] | None = None,
-) -> Response:
+async def _of_unit(visit: Visit, make: Callable[[Office, str], bytes], media_type: str) -> Response:
     found = _UNIT.fullmatch(visit.asked.path)
     if found is None:  # pragma: no cover - only such addresses lead here
         raise NotFound
@@ -87,7 +76,7 @@ async def _of_unit(
             raise NotFound
         return make(office, unit)
 
-    return await _file(visit, made, media_type, given)
+    return await _file(visit, made, media_type)
 
 
 async def _file(
@@ -105,17 +94,27 @@ async def _file(
         KehoachError: `plan` names no plan, or there is no answer.
     """
     asked = visit.asked
-    plan, site = asked.one("plan") or "", site_of(visit)
-    tag = visit.tag(asked.path, plan, site, repr(sorted((given or {}).items())))
+    plan, site, lang = asked.one("plan") or "", site_of(visit), _language(visit, media_type)
+    tag = visit.tag(asked.path, plan, site, lang, repr(sorted((given or {}).items())))
     name = media.cut_suffix(asked.path.rpartition("/")[2])[0] + "." + media.suffix_of(media_type)
     headers = visit.kept | {"Content-Disposition": f'attachment; filename="{name}"'}
 
     async def file() -> bytes:
         answers = await making.answers(visit, asks(plan))
         office = office_of(answers, visit.now.plans, site=site, digest=visit.now.digest)
-        return await asyncio.to_thread(make, office)
+        return await asyncio.to_thread(make, replace(office, lang=lang))
 
     return await making.kept(visit, tag, media_type, headers, file, in_turn=True)
+
+
+def _language(visit: Visit, media_type: str) -> str:
+    """Return the language of a file.
+
+    Only the address says it: a link that is passed on gives everybody the same file. What stands
+    in a calendar has Vietnamese words only.
+    """
+    said = media_type == media.XLSX and visit.asked.one("lang")
+    return visit.asked.language if said else LANGUAGES[0]
 
 
 def site_of(visit: Visit) -> str:
