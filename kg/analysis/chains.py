@@ -24,26 +24,39 @@ def chains_of_unit(network: Network, unit: str) -> tuple[Chain, ...]:
     """
     if unit not in network:
         return ()
-    named = _roles_from(network, unit)
-    found = [chain for edge in named for chain in _from_role(network, edge)]
-    return (*found, *_through_collectives(network, unit, {edge[1] for edge in named}))
+    found = [chain for edge in _roles_from(network, unit) for chain in _from_role(network, edge)]
+    for membership, role in through_collectives(network, unit):
+        first = hop(network, membership)
+        found += [Chain((first, *chain.hops)) for chain in _from_role(network, role)]
+    return tuple(found)
 
 
-def _through_collectives(network: Network, unit: str, named: set[str]) -> Iterator[Chain]:
-    """Walk from a unit through its collectives, surest first within each clause.
+def through_collectives(network: Network, unit: str) -> list[tuple[Edge, Edge]]:
+    """Return what reaches a unit only through its collectives: the membership and the role of each.
 
-    An action for which the unit is `named` is left out: who leads "with the bodies concerned" is
-    not one of those bodies.
+    Every question and every page keeps to this one rule; `tests/analysis/test_reaching.py` holds
+    them together.
+
+    - An action that names the unit is left out: who leads "with the bodies concerned" is not one
+      of those bodies.
+    - So is a report that the unit receives: nobody reports to itself.
+    - So is an action that another document assigns: who does III.7.h is said in Plan 1693.
+    - Of several collectives in one action the surest count.
     """
+    named = {edge[1] for edge in _roles_from(network, unit)}
     reached = [
-        (edge, role)
-        for edge in _edges(network, unit, "member-of")
-        for role in _roles_from(network, edge[1])
+        (membership, role)
+        for membership in _edges(network, unit, "member-of")
+        for role in _roles_from(network, membership[1])
         if role[1] not in named
+        and not network.has_edge(role[1], unit, "submits-to")
+        and not _edges(network, role[1], "delegated-to")
     ]
-    for edge, role in sorted(reached, key=lambda pair: (*_clause_place(pair[1]), _doubt(pair[0]))):
-        for chain in _from_role(network, role):
-            yield Chain((hop(network, edge), *chain.hops))
+    surest: dict[str, int] = {}
+    for membership, (_, action, _) in reached:
+        surest[action] = min(_doubt(membership), surest.get(action, len(CERTAINTIES)))
+    kept = [pair for pair in reached if _doubt(pair[0]) == surest[pair[1][1]]]
+    return sorted(kept, key=lambda pair: _clause_place(pair[1]))
 
 
 def _clause_place(edge: Edge) -> tuple[str, int]:

@@ -98,7 +98,11 @@ def _role_at(chain: Chain) -> int:
 
 
 def _not_given(network: Network, unit: Thing, action: Thing) -> list[tuple[str, str]]:
-    """Say that nothing gives the unit this work, or that only another document could."""
+    """Say that nothing gives the unit this work, or who else could: nobody reports to itself."""
+    if network.has_edge(action.iri, unit.iri, "submits-to"):
+        vi = f"{unit.name()} là nơi nhận {action.name()}; không đơn vị nào báo cáo cho chính mình."
+        en = f"{unit.name('en')} receives {action.name('en')}; no body reports to itself."
+        return [(vi, en)]
     for _, document, about in network.out_edges(action.iri, data=True):
         if about["relation"] == "delegated-to":
             to = thing(network, document)

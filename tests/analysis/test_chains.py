@@ -273,6 +273,14 @@ def test_biotechnology_reaches_no_unit_by_membership(with_members, unit):
             assert "III.7.h" not in {thing.path for thing in chain.things}
 
 
+def test_work_of_another_document_reaches_no_member(with_members, unit, task):
+    """III.7.h: even who is read into "the units of Plan 1693" has it from there, not from here."""
+    guessed = with_members.copy()
+    named = next(iter(guessed.predecessors(task("iii-7-h"))))
+    guessed.add_edge(unit("so-y-te"), named, relation="member-of", certainty="definite")
+    assert chains_of_unit(guessed, unit("so-y-te")) == chains_of_unit(with_members, unit("so-y-te"))
+
+
 def test_an_unknown_thing_has_no_chain(whole):
     """Nothing is invented for what the plan does not know."""
     assert chains_of_unit(whole, "https://w3id.org/kehoach/id/unit/kon-tum/so-tu-phap") == ()

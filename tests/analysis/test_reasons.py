@@ -62,6 +62,14 @@ def test_biotechnology_is_assigned_elsewhere(with_members, unit, task):
     assert "is not known" in found.en[0]
 
 
+def test_who_receives_a_report_is_told_so(with_members, unit, plan):
+    """IV.4-3: the reports go to the science department, which is one of the departments."""
+    found = reason(with_members, unit("so-khoa-hoc-va-cong-nghe"), plan + "/report/iv-4_3")
+    assert not found
+    assert found.vi[0].startswith("Sở Khoa học và Công nghệ là nơi nhận IV.4-3 (")
+    assert found.en[0].endswith("); no body reports to itself.")
+
+
 def test_nothing_is_made_up_for_work_that_is_not_given(whole, unit, task):
     """Health has no part in III.3-1, and no chain is found for it."""
     found = reason(whole, unit("so-y-te"), task("iii-3_1"))
