@@ -271,16 +271,6 @@ const find = document.getElementById("find");
 const found = document.getElementById("found");
 let active = -1;
 
-function fold(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[đĐ]/g, "d")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-}
-
 // A path as it is written: there d and đ are two points.
 function exact(text) {
   return text.normalize("NFC").trim().toLowerCase();

@@ -5,16 +5,6 @@ const box = document.getElementById("q");
 const out = document.getElementById("found");
 const lang = out.dataset.lang;
 
-function fold(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[đĐ]/g, "d")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-}
-
 // An accented word matches only itself; one without accents matches any.
 function accented(text) {
   return text
