@@ -86,7 +86,8 @@ class Sentences:
     def said_of(self, plan: str, function: str, document: str) -> Row:
         """Return what a citation does: for the plan itself, or for the documents it is said of.
 
-        The mandate of Resolution 36, cited in III.7.h, is that of Programme 57 and not the plan's.
+        The mandate of Resolution 36, cited in III.7.h, is that of Programme 57 and not the plan's:
+        `function` stays empty there, so that nobody who reads that alone takes it for the plan's.
         """
         relation = LINKS.get(RELATION_OF.get(function, ""), "")
         carriers = sorted(
@@ -94,7 +95,7 @@ class Sentences:
         )
         if plan in carriers or not carriers:
             return {"function": function}
-        return {f"{function}_of": " ".join(carriers)}
+        return {"others_function": function, "function_of": " ".join(carriers)}
 
     def label(self, thing: str) -> tuple[str, str]:
         """Return the Vietnamese and the English name; the slug where it has none."""

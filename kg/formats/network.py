@@ -29,7 +29,7 @@ _PREFIX: Final = "text_"
 _ENDS: Final = ("source", "source_label", "target", "target_label")
 _SAID: Final = (
     "relation", "status", "certainty", "sentence", "start", "end", "passages", "text", "clause",
-    "scope", "citing_place", "function", "mandate_of",
+    "scope", "citing_place", "function", "others_function", "function_of",
 )  # fmt: skip
 _KNOWN: Final = (
     "kind", "label", "label_en", "slug", "path", "type", "line", "symbol", "date", "plan", "status",

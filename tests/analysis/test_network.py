@@ -177,9 +177,9 @@ def test_a_mandate_is_the_plans_own_or_says_whose_it_is(whole, plan):
     ]
     own = {name for name, about in cites if about.get("function") == "mandate"}
     others = {
-        name: (about["mandate_of"].rpartition("/")[2], about["citing_place"][:7])
+        name: (about["function_of"].rpartition("/")[2], about["citing_place"][:7])
         for name, about in cites
-        if "mandate_of" in about
+        if about.get("others_function") == "mandate"
     }
     assert own == {"569-qd-ttg"}
     assert others == {
@@ -187,6 +187,25 @@ def test_a_mandate_is_the_plans_own_or_says_whose_it_is(whole, plan):
         "36-nq-tw": ("57-ctr-tu", "III.7.h"),
     }
     assert all("citing_place" in about for _, about in cites)
+    assert all(("function" in about) != ("function_of" in about) for _, about in cites)
+
+
+def test_a_basis_of_another_document_is_told_as_its_own(tiny_with):
+    """Whatever the function, whose it is stands in the same two attributes."""
+    whole = tiny_with(
+        """
+        doc:law a kh:OfficialDocument . doc:nq kh:takesAsBasis doc:law .
+        doc:c kh:citedDocument doc:law ; kh:citingProvision doc:p ;
+          kh:citationFunction <https://w3id.org/kehoach/code/citation/basis> ;
+          kh:assertionStatus <https://w3id.org/kehoach/code/status/stated> .
+        """
+    )
+    (said,) = [
+        about for _, to, about in whole.edges(data=True)
+        if about["relation"] == "cites" and to.endswith("/law")
+    ]  # fmt: skip
+    assert (said["others_function"], said["function_of"][-3:]) == ("basis", "/nq")
+    assert "function" not in said
 
 
 def test_a_cited_plan_is_no_plan_of_ours(whole):
