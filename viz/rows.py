@@ -18,16 +18,25 @@ if TYPE_CHECKING:
 Row = dict[str, "Term | None"]
 
 
+def table_of(answer: Answer) -> Table:
+    """Return an answer that must be a table.
+
+    Raises:
+        TypeError: it is none. Taken for empty it would read as "the plan does not say".
+    """
+    if not isinstance(answer, Table):
+        msg = f"a page asks for tables, this is a {type(answer).__name__}"
+        raise TypeError(msg)
+    return answer
+
+
 def rows_of(answer: Answer | None) -> list[Row]:
     """Return the rows of an answer; none where it was not asked for.
 
     Raises:
-        TypeError: the answer is no table. Taken for empty it would read as "the plan does not say".
+        TypeError: the answer is no table.
     """
-    if answer is not None and not isinstance(answer, Table):
-        msg = f"a page asks for tables, this is a {type(answer).__name__}"
-        raise TypeError(msg)
-    return list(answer or ())
+    return [] if answer is None else list(table_of(answer))
 
 
 def text(row: Row, name: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Table
 from viz.pages.base import Ask, Page
 from viz.pages.book import book_asks, book_of
 from viz.pages.matrix import leadless
 from viz.pages.query import shown
 from viz.pages.rendering import render
+from viz.rows import table_of
 from viz.wording import ASKS, wording
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from viz.pages.base import Context
 
-#: Questions whose rows are something that the plan does not say.
+#: Questions whose rows are something that the plan does not say, in the order of the page.
 GAPS: Final = (
     "tasks-without-lead",
     "duties-without-lead",
@@ -42,10 +42,8 @@ def html(context: Context, answers: Mapping[str, Answer]) -> str:
     """Return the page."""
     says = wording(context.lang, context.plans, answers)
     found = [
-        (context.catalogue[slug], shown(context.catalogue[slug], table, context, says))
-        for slug in GAPS
-        for table in [answers[slug]]
-        if isinstance(table, Table)
+        (question, shown(question, table_of(answers[question.slug]), context, says))
+        for question in (context.catalogue[slug] for slug in GAPS)
     ]
     book = book_of(context, answers)
     only = [action for action in book.assigned() if leadless(action) == "implementers"]
