@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
 from kg.analysis.draft import drafted
 from kg.analysis.model import IN_THE_TEXT, ROLES
 from kg.analysis.statements import INTERPRETED, MEMBERS, STATED
-from kg.answers import Table
+from kg.store import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
-    from kg.answers import Answer
+    from kg.graph import KnowledgeGraph
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -28,15 +28,12 @@ _OUTWARD = frozenset(
 )  # fmt: skip
 
 
-class Asked(Protocol):
-    """Whatever answers SPARQL: a knowledge graph, or a client of one."""
-
-    def sparql(self, text: str) -> Answer:
-        """Answer a SPARQL 1.1 query."""
-
-
 def network(
-    graph: Asked, plan: str | None = None, *, members: bool = False, interpreted: bool = False
+    graph: KnowledgeGraph,
+    plan: str | None = None,
+    *,
+    members: bool = False,
+    interpreted: bool = False,
 ) -> Network:
     """Return the network of one plan, or of all that are loaded.
 
@@ -45,26 +42,16 @@ def network(
     slug of the plan whose text that is).
 
     Args:
-        graph: what answers the SELECTs of `kg.analysis.statements`.
+        graph: the loaded plans.
         plan: the IRI of one plan; all plans when left out.
         members: add which units belong to the collectives, with how certain that is.
         interpreted: add what a curator reads into the plan, marked so.
     """
-    tables = {name: _table(graph, text) for name, text in STATED.items()}
-    more = {name: _table(graph, text) for name, text in INTERPRETED.items()} if interpreted else {}
-    groups = {name: _table(graph, text) for name, text in MEMBERS.items()} if members else {}
-    return build(tables, more, groups, plan=plan)
-
-
-def build(
-    stated: Mapping[str, Table],
-    interpreted: Mapping[str, Table] | None = None,
-    members: Mapping[str, Table] | None = None,
-    *,
-    plan: str | None = None,
-) -> Network:
-    """Return the network that the answers to `STATED`, `INTERPRETED` and `MEMBERS` make."""
-    whole = drafted(stated, interpreted or {}, members or {}, plan or "")
+    stated, more, groups = (
+        {name: select(graph.store, text) for name, text in queries.items()}
+        for queries in (STATED, INTERPRETED if interpreted else {}, MEMBERS if members else {})
+    )
+    whole = drafted(stated, more, groups, plan or "")
     return whole if plan is None else _of_plan(whole, plan)
 
 
@@ -120,10 +107,3 @@ def _part(
         if source in nodes and target in nodes and fits(about):
             part.add_edge(source, target, key, **about)
     return part
-
-
-def _table(graph: Asked, text: str) -> Table:
-    found = graph.sparql(text)
-    if not isinstance(found, Table):  # pragma: no cover - a SELECT answers a table
-        raise TypeError(found)
-    return found

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.dataset import MEMBERSHIP
+from kg.analysis.model import LINKS
+from kg.dataset import CATALOG_GRAPH, MEMBERSHIP
+from kg.graph import PLANS_QUERY
 from kg.vocab import GRAPH, ID, prologue
 
 INTERPRETATION: Final = GRAPH + "interpretation/"
 
 _PREFIXES: Final = prologue("dcterms", "eli", "kh", "oa", "org", "rdfs", "schema", "skos")
-
-#: Plans that are encoded: the catalogue names their graph. All other documents are only cited.
-_PLANS: Final = f"""
-SELECT ?plan ?slug ?graph WHERE {{
-  GRAPH <{GRAPH}catalog> {{ ?graph dcterms:subject ?plan ; dcterms:identifier ?slug . }}
-}} ORDER BY ?slug"""
 
 _LABELS: Final = f"""
 SELECT DISTINCT ?thing ?label (LANG(?label) AS ?lang) WHERE {{
@@ -41,19 +37,16 @@ SELECT DISTINCT ?document ?type ?symbol ?date ?year WHERE {
   OPTIONAL { ?document kh:issueYear ?year }
 } ORDER BY ?document"""
 
-_DOCUMENT_LINKS: Final = """
-SELECT ?from ?property ?to ?status WHERE {
-  VALUES ?property {
-    kh:implements kh:takesAsBasis kh:guidedBy kh:compliesWith kh:promulgates
-    kh:issuedBy kh:delegatedTo kh:definedByDocument
-  }
+_DOCUMENT_LINKS: Final = f"""
+SELECT ?from ?property ?to ?status WHERE {{
+  VALUES ?property {{ {" ".join("kh:" + link for link in LINKS)} }}
   ?from ?property ?to .
-  OPTIONAL { FILTER (?property = kh:issuedBy) ?from kh:issuerStatus ?status }
-} ORDER BY ?from ?property ?to"""
+  OPTIONAL {{ FILTER (?property = kh:issuedBy) ?from kh:issuerStatus ?status }}
+}} ORDER BY ?from ?property ?to"""
 
 _CITATIONS: Final = f"""
 SELECT ?citation ?plan ?document ?function ?provision ?status WHERE {{
-  GRAPH <{GRAPH}catalog> {{ ?graph dcterms:subject ?plan }}
+  GRAPH <{CATALOG_GRAPH}> {{ ?graph dcterms:subject ?plan }}
   GRAPH ?graph {{
     ?citation kh:citedDocument ?document ;
       kh:citationFunction ?function ;
@@ -154,21 +147,23 @@ def _inside(text: str, graphs: str) -> str:
 
 #: Each SELECT by what it lists; all read the default graph and the catalogue alone.
 STATED: Final[dict[str, str]] = {
-    name: _PREFIXES + text
-    for name, text in {
-        "plans": _PLANS,
-        "labels": _LABELS,
-        "evidence": _EVIDENCE,
-        "documents": _DOCUMENTS,
-        "document_links": _DOCUMENT_LINKS,
-        "citations": _CITATIONS,
-        "signatures": _SIGNATURES,
-        "agents": _AGENTS,
-        "elements": _ELEMENTS,
-        "assignments": _ASSIGNMENTS,
-        "reports": _REPORTS,
-        "feeds": _FEEDS,
-    }.items()
+    "plans": PLANS_QUERY,
+    **{
+        name: _PREFIXES + text
+        for name, text in {
+            "labels": _LABELS,
+            "evidence": _EVIDENCE,
+            "documents": _DOCUMENTS,
+            "document_links": _DOCUMENT_LINKS,
+            "citations": _CITATIONS,
+            "signatures": _SIGNATURES,
+            "agents": _AGENTS,
+            "elements": _ELEMENTS,
+            "assignments": _ASSIGNMENTS,
+            "reports": _REPORTS,
+            "feeds": _FEEDS,
+        }.items()
+    },
 }
 
 #: What a curator adds, each row with its rationale: asked only when it is wanted.
