@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.search import weights
 from kg.search.posts import nearness, posts_of
 from kg.search.terms import WILD
 from kg.search.vocabulary import NAME, SORT, TEXT
@@ -16,24 +17,8 @@ if TYPE_CHECKING:
     from kg.search.terms import Term
     from kg.search.vocabulary import Field, Vocabulary
 
-_KINDS: Final = {
-    "unit": 0.09,
-    "document": 0.03,
-    "task": 0.06,
-    "report": 0.055,
-    "duty": 0.05,
-    "goal": 0.045,
-    "question": 0.02,
-    "section": 0.015,
-    "sentence": 0.0,
-}
-_UNNAMED: Final = -0.6
 _WHO_KINDS: Final = frozenset({"task", "duty"})
-_WHO: Final = 0.12
-_SORTED: Final = 0.12
-_NAMED: Final = 0.3
 _PAIR: Final = 2
-_LOOSE_WEIGHT: Final = 0.3
 _WHOLE: Final = 0.999
 _NEARLY: Final = 0.85
 _LONG_QUOTE: Final = 9
@@ -80,7 +65,7 @@ class Ranking:
         for term in terms:
             count = max(1, vocabulary.mask(term.tokens).bit_count())
             weight = math.log(1 + size / count)
-            self._weights.append(weight if term.needed else weight * _LOOSE_WEIGHT)
+            self._weights.append(weight if term.needed else weight * weights.LOOSE)
         self._whole = sum(self._weights) or 1.0
         self._posts = posts_of(vocabulary, terms)
 
@@ -95,17 +80,17 @@ class Ranking:
         best = max(map(self._of_field, reads))
         held = [max(column) for column in zip(*(read.held for read in reads), strict=True)]
         kind = self._kinds[entry]
-        score: float = best + 0.25 * self._cover(held) + _KINDS[kind]
+        score: float = best + weights.ANYWHERE * self._cover(held) + weights.KINDS[kind]
         if kind == "sentence" and len(self._terms) >= _LONG_QUOTE:
             quoted = any(read.order > _NEARLY and all(read.held) for read in reads)
-            score += 0.3 if quoted else 0.0
+            score += weights.QUOTED if quoted else 0.0
         if self._who and kind in _WHO_KINDS:
-            score += _WHO
+            score += weights.WHO
         if sort is not None:
-            score += _SORTED
+            score += weights.SORTED
         if any(map(_is_own_mark, reads)) or (kind == "unit" and self._names_body(reads)):
-            score += _NAMED
-        return score if named else score + _UNNAMED
+            score += weights.NAMED
+        return score if named else score + weights.UNNAMED
 
     def is_phrase(self, entry: int) -> bool:
         """Tell whether the terms stand in the entry side by side, each as it was typed."""
@@ -163,16 +148,21 @@ class Ranking:
     def _of_field(self, read: _Read) -> float:
         cover = self._cover(read.held)
         if read.field.role == SORT:
-            return cover * 0.45
+            return cover * weights.IN_SORT
         if read.field.role == TEXT:
-            return cover * (0.3 + 0.3 * read.order)
-        score = cover * (0.45 + 0.2 * read.order + 0.35 * read.share)
-        score -= min(4, read.field.ordinal) * 0.01
+            return cover * (weights.IN_TEXT + weights.TEXT_IN_ORDER * read.order)
+        score = cover * (
+            weights.IN_NAME
+            + weights.NAME_IN_ORDER * read.order
+            + weights.SHARE_OF_NAME * read.share
+        )
+        score -= min(weights.MOST_FURTHER_NAMES, read.field.ordinal) * weights.FURTHER_NAME
         if read.share >= _NEARLY and all(
             held for term, held in zip(self._terms, read.held, strict=True) if term.needed
         ):
-            bonus = 0.5 if read.share >= _WHOLE and all(read.held) else 0.3
-            score += bonus * cover * cover * (0.5 + 0.5 * read.order)
+            whole = read.share >= _WHOLE and all(read.held)
+            bonus = weights.WHOLE_NAME if whole else weights.NEARLY_WHOLE_NAME
+            score += bonus * cover * cover * (weights.ANY_ORDER + weights.IN_ORDER * read.order)
         return score
 
     def _hangs_together(self, entry: int, reads: Sequence[_Read]) -> bool:
@@ -216,10 +206,13 @@ class Ranking:
 
 def _sorted(read: _Read, sort: _Read) -> _Read:
     """Read a field together with the word for its thing: a goal's "2030" is "mục tiêu 2030"."""
-    held = [max(here, 0.9 * there) for here, there in zip(read.held, sort.held, strict=True)]
+    held = [
+        max(here, weights.FROM_SORT * there)
+        for here, there in zip(read.held, sort.held, strict=True)
+    ]
     pairs = max(1, len(held) - 1)
     joined = sum(
-        0.8
+        weights.STEP_TO_SORT
         for at in range(len(held) - 1)
         if (sort.held[at] or sort.held[at + 1]) and held[at] and held[at + 1]
     )
