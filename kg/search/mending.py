@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 from kg.search.keys import telex
 from kg.search.slips import starts_wrong
 from kg.search.terms import EXACT, GUESSED, LIKELY, WILD, Term
-from kg.search.words import JOINING, is_half, plain, spelled
+from kg.search.words import JOINING, LONGEST_SYLLABLE, is_half, plain, spelled
 
 if TYPE_CHECKING:
     from kg.search.reading import Token
     from kg.search.vocabulary import Vocabulary
 
 _LONGEST_GLUED: Final = 40
-_LONGEST_WORD: Final = 7
 _SLIP_ALONE: Final = 5  # letters of a single word in which a slip is forgiven
 _PREFIX_ALONE: Final = 3
 _PREFIX: Final = 2
@@ -58,7 +57,7 @@ class Mending:
             return ()
         best: dict[int, tuple[str, ...]] = {0: ()}
         for end in range(1, len(typed) + 1):
-            for start in range(max(0, end - _LONGEST_WORD), end):
+            for start in range(max(0, end - LONGEST_SYLLABLE), end):
                 if start not in best or not self._words.meant(spelled(typed[start:end])):
                     continue
                 parts = (*best[start], typed[start:end])

@@ -24,7 +24,7 @@ _SCAN: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[^\W\d_]+|\d+")
 _LAST_MONTH, _LAST_DAY = 12, 31
-_UBND: Final = {
+_ABBREVIATIONS: Final = {
     "ubnd": ("uy3", "ban", "nhân", "dân"),
     "hđnd": ("hôi5", "đông2", "nhân", "dân"),
     "hdnd": ("hôi5", "đông2", "nhân", "dân"),
@@ -89,8 +89,8 @@ def places(text: str) -> dict[str, tuple[int, ...]]:
     for token in together(simple):
         if token.kind == WORD and token.value in JOINING:
             continue
-        for value in _expanded(token, before):
-            for key in keys_of(token, value):
+        for part in expanded(token, before):
+            for key in keys_of(part):
                 found[key].append(at)
             at += 1
         before = token.value
@@ -109,8 +109,9 @@ def together(tokens: Iterable[Token]) -> list[Token]:
     return found
 
 
-def keys_of(token: Token, value: str) -> tuple[str, ...]:
+def keys_of(token: Token) -> tuple[str, ...]:
     """Return under which keys a token is found."""
+    value = token.value
     if token.kind == NUMBER:
         return ("#" + value,)
     if token.kind == PERCENT:
@@ -124,11 +125,9 @@ def keys_of(token: Token, value: str) -> tuple[str, ...]:
 
 def expanded(token: Token, before: str) -> tuple[Token, ...]:
     """Return UBND and the like in full, unless it is part of a symbol."""
-    return (
-        tuple(Token(token.kind, value, value) for value in _expanded(token, before))
-        if (token.kind == WORD and token.value in _UBND)
-        else (token,)
-    )
+    if token.kind != WORD or token.value not in _ABBREVIATIONS or before in _BEFORE_SYMBOL:
+        return (token,)
+    return tuple(Token(WORD, word, word) for word in _ABBREVIATIONS[token.value])
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -151,12 +150,6 @@ def figure(digits: str) -> str:
 def day_parts(value: str) -> tuple[Token, ...]:
     """Return the numbers of what was no day after all."""
     return tuple(Token(NUMBER, part, part) for part in value.split("/"))
-
-
-def _expanded(token: Token, before: str) -> tuple[str, ...]:
-    if token.kind == WORD and token.value in _UBND and before not in _BEFORE_SYMBOL:
-        return _UBND[token.value]
-    return (token.value,)
 
 
 def _simple(token: Token) -> tuple[Token, ...]:

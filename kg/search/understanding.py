@@ -23,7 +23,7 @@ from kg.search.reading import (
 )
 from kg.search.references import Symbol, find_reference
 from kg.search.terms import EXACT, GUESSED, LIKELY, Asked, Term
-from kg.search.words import JOINING, is_half, is_plain, plain, spelled
+from kg.search.words import JOINING, LONGEST_SYLLABLE, is_half, is_plain, plain, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from kg.search.aliases import ShortNames
     from kg.search.vocabulary import Vocabulary
 
-_MOST_LETTERS: Final = 2000
 _MOST_TOKENS: Final = 60
-_LONGEST_WORD: Final = 7
 _JOINABLE: Final = 3
 _DATING: Final = frozenset({"nam", "thang", "ngay"})
 Piece = Token | Term
@@ -62,7 +60,7 @@ class Understanding:
             text: as typed; only its first words count when it is longer than any question.
             accents: false to let even accented words stand for any accents.
         """
-        tokens = list(read(text[:_MOST_LETTERS]))[:_MOST_TOKENS]
+        tokens = list(read(text))[:_MOST_TOKENS]
         parted = together(part for token in tokens for part in self._parted(token))
         pieces = self._numbered(parted)
         runs = self._shortened(pieces)
@@ -215,7 +213,7 @@ class Understanding:
             parts = pieces[at : at + size]
             if len(parts) == size and all(isinstance(part, Token) for part in parts):
                 joined = spelled("".join(part.typed for part in parts if isinstance(part, Token)))
-                if self._meant(joined, accents=accents) and len(joined) <= _LONGEST_WORD + 1:
+                if self._meant(joined, accents=accents) and len(joined) <= LONGEST_SYLLABLE + 1:
                     return size, [Term(dict.fromkeys(self._meant(joined, accents=accents), LIKELY))]
         return 1, self._mending.terms(token, alone=alone, last=last)
 
@@ -237,7 +235,7 @@ def _dates(word: str, after: Sequence[Piece]) -> bool:
 
 
 def _figure(token: Token) -> Term:
-    keys = keys_of(token, token.value)
+    keys = keys_of(token)
     best = next((key for key in keys if key.count("/") > 1), keys[0])  # a day with its year
     return Term({best: EXACT}, figure=True)
 

@@ -13,6 +13,8 @@ _FINAL_Y: Final = re.compile(r"^(h|k|l|m|s|t|qu)y$")
 #: Words that only join others: they take no place between two words, so that
 #: "khoa học, công nghệ" and "khoa học và công nghệ" read alike.
 JOINING: Final = frozenset({"va2", "cac1"})
+#: Letters of the longest syllable there is: nghiêng.
+LONGEST_SYLLABLE: Final = 7
 
 
 @lru_cache(maxsize=16384)
