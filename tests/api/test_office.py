@@ -136,9 +136,10 @@ def test_the_list_comes_in_english_when_asked(client):
 def test_the_other_books_come_in_english_when_asked(client, path):
     """As the pages that link to them do."""
     for asked, heading in (("?lang=en", "Place"), ("", "Mục")):
-        (sheet, *_) = load_workbook(io.BytesIO(client.get(path + asked).content)).worksheets
-        cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
-        assert {"Place", "Mục"} & cells == {heading}
+        whole = io.BytesIO(client.get(path + asked).content)
+        sheet = load_workbook(whole, read_only=True).worksheets[0]
+        heads = {cell for row in sheet.iter_rows(max_row=9, values_only=True) for cell in row}
+        assert {"Place", "Mục"} & heads == {heading}
 
 
 @pytest.mark.parametrize("path", ["/units/kon-tum/so-tai-chinh.ics", "/calendar.ics"])
@@ -146,7 +147,7 @@ def test_a_calendar_stays_vietnamese(client, path):
     assert client.get(path + "?lang=en").content == client.get(path).content
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.endswith("xlsx")])
+@pytest.mark.parametrize("path", ["/units/kon-tum/so-tai-chinh.xlsx", "/matrix.xlsx"])
 def test_a_book_does_not_follow_the_language_of_the_browser(client, path):
     """A link that is passed on gives everybody the same file."""
     english = client.get(path, headers={"accept-language": "en"})
