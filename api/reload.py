@@ -16,13 +16,17 @@ from api.warm import warm
 from kg.errors import DataError, KehoachError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from api.service import Service
     from api.visit import Visit
     from kg.store import GraphFile
 
-_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via", "x-forwarded-host")
+#: What proxies add to a request, by its own name or by how the name begins.
+_FORWARDED: Final = frozenset(
+    {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip"}
+)
+_FORWARDED_KINDS: Final = ("x-forwarded", "x-original-", "cf-", "fastly-client-ip")
 _CONFLICT: Final = 409
 
 
@@ -87,12 +91,17 @@ async def door(visit: Visit) -> Response:
     asked = visit.asked
     said = (asked.lines("authorization") or [""])[0]
     right = hmac.compare_digest(said.encode("latin-1"), f"Bearer {token}".encode())
-    foreign = any(asked.lines(name) for name in _FORWARDED) or asked.lines("origin")
+    foreign = is_forwarded(asked.request.headers.keys()) or asked.lines("origin")
     if not right or foreign or not is_loopback(asked.client):
         raise Forbidden
     digest = await reloader.reload()
     body = json.dumps({"dataset": digest}).encode()
     return Response(body, headers={"Cache-Control": "no-store"}, media_type=media.JSON)
+
+
+def is_forwarded(names: Iterable[str]) -> bool:
+    """Tell whether some header, named in lower case, says that a proxy passed the request on."""
+    return any(name in _FORWARDED or name.startswith(_FORWARDED_KINDS) for name in names)
 
 
 def is_loopback(address: str) -> bool:
