@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, cast
-from urllib.parse import urljoin
 
+from kg.store.bounded.iris import meant
 from kg.store.bounded.refusals import BadSyntax, ReadOnly
 from kg.store.bounded.tokens import CLOSING, OPENING, Kind, Token
 from kg.vocab import XSD
@@ -31,7 +31,6 @@ _CASTS: Final = frozenset(
         "yearMonthDuration",
     )
 )  # fmt: skip
-_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LOCAL_ESCAPE: Final = re.compile(r"\\([_~.\-!$&'()*+,;=/?#@%])")
 
 
@@ -164,8 +163,7 @@ class Reading:
     def _iri(self, token: Token) -> str:
         """Return the absolute IRI of an IRI or of a prefixed name."""
         if token.kind is Kind.IRI:
-            iri = token.text[1:-1]
-            return iri if _ABSOLUTE.match(iri) else urljoin(self.base, iri)
+            return meant(token.text[1:-1], self.base)
         prefix, _, local = token.text.partition(":")
         if (namespace := self._prefixes.get(prefix + ":")) is None:
             vi = f"Tiền tố '{prefix}:' chưa được khai báo bằng PREFIX."

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.answers import Table
@@ -250,6 +250,46 @@ def test_the_dataset_of_the_query_is_read() -> None:
     )
     assert query.default_graphs == ("http://x/a", "http://y/b")
     assert query.named_graphs == ("http://x/c",)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "BASE <http://[::> ASK { ?s ?p <a> }",
+        "BASE <http://x/> ASK { ?s ?p <//[::> }",
+        "SELECT * FROM <//[::> { ?s ?p ?o }",
+        "PREFIX a: <//[::> ASK { ?s ?p a:x }",
+        "BASE <http://]/> SELECT * FROM NAMED <x> {}",
+    ],
+)
+def test_a_broken_iri_is_left_to_the_engine(query: str) -> None:
+    """The guard reads on: the engine refuses the text, and says where."""
+    with pytest.raises(SyntaxError):
+        ox.Store().query(check(query).text, base_iri="http://y/")
+
+
+BASES = st.sampled_from(["http://a/b/c/d;p?q", "http://a", "foo://h/x/y", "urn:x:y", "foo://h?x#y"])
+REFERENCES = st.lists(
+    st.sampled_from(["a", "..", ".", "/", "//h", "?", "#", "?q", ":", "đ", "\\u0062"]), max_size=6
+).map("".join)
+
+
+@given(BASES, REFERENCES)
+def test_an_iri_means_what_the_engine_reads(base: str, reference: str) -> None:
+    """Under any scheme, with an empty query or fragment, with escapes."""
+    assume(not reference.startswith("/.") or base.startswith("http"))  # the engine drops the slash
+    text = f"SELECT (<{reference}> AS ?x) FROM <{reference}> {{}}"  # noqa: S608 - SPARQL
+    try:
+        (row,) = ox.Store().query(text, base_iri=base)
+    except SyntaxError:
+        return
+    assert check(text, base=base).default_graphs == (row["x"].value,)
+
+
+def test_an_escape_never_ends_an_iri() -> None:
+    """What the guard writes out stays between its brackets."""
+    query = check("PREFIX u: <http://x/\\u003E\\u0020> ASK { u:a.b.c ?p ?o }")
+    assert "<http://x/\\u003E\\u0020a.b.c>" in query.text
 
 
 def test_functions_are_read_and_casts_are_not() -> None:
