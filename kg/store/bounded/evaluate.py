@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg.store import media
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +29,27 @@ _NOT_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"
 _JSON_ROW: Final = re.compile(rb'[\[,]\{"\w+":\{')
 _JSON_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
 _CSV_QUOTED: Final = re.compile(rb'"[^"]*+"')
-# The last characters of an IRI that may be the local name of an XML element.
-_XML_NAME: Final = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
+# An IRI as RDF/XML writes it: a namespace, then the longest name of XML 1.0 at its end.
+# From the last character that no name holds: nothing is read twice, however long the IRI.
+_START: Final = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_IN_NAME: Final = rf"{_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_XML_NAME: Final = re.compile(
+    rf"((?:.*[^{_IN_NAME}])?[\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*+)([{_START}][{_IN_NAME}]*)",
+    re.DOTALL,
+)
+#: What has a meaning of its own where a property stands (RDF 1.1 XML Syntax, 5.1 and 6.1).
+_RESERVED: Final = frozenset(
+    RDF + name
+    for name in (
+        "Description", "ID", "RDF", "about", "aboutEach", "aboutEachPrefix", "bagID", "datatype",
+        "li", "nodeID", "parseType", "resource",
+    )
+)  # fmt: skip
+#: No prefix but `xmlns` may stand for it, and that one names no element (Namespaces in XML, 3).
+_XMLNS: Final = "http://www.w3.org/2000/xmlns/"
 
 
 class Uncontained(Exception):
@@ -124,14 +144,14 @@ def _found(
         default, named = default or [], named or []
     graphs: Sequence[ox.NamedNode | ox.DefaultGraph] | None = None
     if default is not None:
-        graphs = [ox.NamedNode(iri) for iri in default]
+        graphs = [*_nodes(default)]
         if shared and len(default) > 1:
             store, graphs = _merged(store, default, named or []), [ox.DefaultGraph()]
     return store.query(
         text,
         base_iri=job.base,
         default_graph=None if graphs is None else list(graphs),
-        named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
+        named_graphs=None if named is None else [*_nodes(named)],
         custom_functions=_nothing(job),
     )
 
@@ -158,17 +178,29 @@ def _merged(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> ox
     The engine repeats such a triple; the recommendation asks for a set.
     """
     merged = ox.Store()
-    for iri in default:
-        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+    for graph in _nodes(default):
+        quads = store.quads_for_pattern(None, None, None, graph)
         merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    for iri in named:
-        merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+    for graph in _nodes(named):
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
     return merged
+
+
+def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
+    """Return IRIs as the engine's; what is none is left out, since it names nothing.
+
+    Where it stands in the text, the engine refuses the text next and says where.
+    """
+    nodes = []
+    for iri in iris:
+        with suppress(ValueError):
+            nodes.append(ox.NamedNode(iri))
+    return nodes
 
 
 def _nothing(job: Job) -> dict[ox.NamedNode, Callable[..., Term | None]] | None:
     """Return an answer for each function that nobody defines: an error, so nothing is bound."""
-    return {ox.NamedNode(iri): lambda *_: None for iri in job.functions} or None
+    return {function: lambda *_: None for function in _nodes(job.functions)} or None
 
 
 def _boolean(found: ox.QueryBoolean, job: Job) -> Written:
@@ -181,14 +213,20 @@ def _boolean(found: ox.QueryBoolean, job: Job) -> Written:
 def _expressible(triples: ox.QueryTriples, media_type: str) -> Iterator[ox.Triple]:
     """Let through what RDF 1.1 and the format can hold.
 
-    No triple stands inside a triple, and in RDF/XML every predicate ends in an XML name.
+    No triple stands inside a triple, and in RDF/XML every predicate is the name of an element.
     """
     for triple in triples:
         if isinstance(triple.object, ox.Triple):
             raise Uncontained(code="not-expressible", found=_NESTED, allowed="SELECT")
-        if media_type == media.RDF_XML and not _XML_NAME.search(triple.predicate.value):
+        if media_type == media.RDF_XML and not _is_element(triple.predicate.value):
             raise _not_expressible(triple.predicate.value, media.RDF_XML)
         yield triple
+
+
+def _is_element(iri: str) -> bool:
+    """Return whether a property element may have this name."""
+    name = _XML_NAME.fullmatch(iri)
+    return name is not None and iri not in _RESERVED and name[1] != _XMLNS
 
 
 def _clean(body: bytes, media_type: str) -> bytes:

@@ -92,7 +92,7 @@ def _rdflib_offset(text: str) -> int | None:
         parseQuery(text)
     except ParseBaseException as error:
         return int(error.loc)
-    except (RecursionError, TimeoutError):
+    except (RecursionError, TimeoutError, ValueError):  # it has no word for `\UFFFFFFFF`
         return None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -8,7 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store.bounded.evaluate import Uncontained, counted, written
-from kg.store.bounded.request import Job
+from kg.store.bounded.guard import check
+from kg.store.bounded.limits import Limits
+from kg.store.bounded.request import Job, Request, job_of
+from kg.store.bounded.worker import answer
 from kg.store.media import GRAPHS, RESULTS
 
 JSON = "application/sparql-results+json"
@@ -129,6 +132,52 @@ def test_a_carriage_return_survives_xml(store):
     """An XML reader would turn it into a line feed."""
     found = _answer(store, "SELECT ('a\\rb' AS ?c) {}", "application/sparql-results+xml")
     assert b"a&#13;b" in found.body
+
+
+RDF_XML = "application/rdf+xml"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RESERVED = (
+    "Description ID RDF about aboutEach aboutEachPrefix bagID datatype li nodeID parseType resource"
+)
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [*(RDF + name for name in RESERVED.split()), "http://www.w3.org/2000/xmlns/a", "urn:a/\u00aa"],
+)
+def test_what_is_no_name_of_a_property_in_xml_is_not_expressible(store, predicate):
+    """RDF/XML that no reader takes is not written; Turtle is."""
+    text = f"CONSTRUCT {{ <urn:a> <{predicate}> 'v' }} {{}}"
+    with pytest.raises(Uncontained) as refused:
+        _answer(store, text, RDF_XML)
+    assert (refused.value.code, refused.value.facts["found"]) == ("not-expressible", predicate)
+    assert _answer(store, text, TURTLE).body
+
+
+@pytest.mark.parametrize("predicate", [RDF + "_1", "urn:đơn-vị", "urn:a/1a.b", "urn:x/e\u0301"])
+def test_a_name_of_a_property_is_read_back_from_xml(store, predicate):
+    found = _answer(store, f"CONSTRUCT {{ <urn:a> <{predicate}> 'v' }} {{}}", RDF_XML)
+    (quad,) = ox.parse(found.body, ox.RdfFormat.RDF_XML)
+    assert quad.predicate == ox.NamedNode(predicate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT ("\\U00110000" AS ?x) {}',
+        'SELECT ("\\UFFFFFFFF" AS ?x) {}',
+        "ASK { ?s <http://x/\\U00110000> ?o }",
+        "ASK FROM <http://[::> {}",
+        "ASK FROM NAMED <http://a:b> {}",
+        "ASK { FILTER(<http://a/%zz>(1)) }",
+    ],
+)
+def test_what_is_no_character_and_no_iri_has_a_place(store, text):
+    """The engine refuses the text; nothing that reads it beside may fail in another way."""
+    job = job_of(Request(query := check(text), JSON), query, Limits())
+    head, _ = answer(store, job, shared=False)
+    assert head["code"] == "syntax"
+    assert {"offset", "ran_offset"} & head["facts"].keys()
 
 
 def test_a_text_that_is_not_sparql_says_where(store):
