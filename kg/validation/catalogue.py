@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.dataset import CATALOG_GRAPH, DEFAULT_GRAPH, MEMBERSHIP, is_text, memberships
+from kg.validation.facts import Facts
 from kg.validation.findings import Finding, Words
 from kg.vocab import DATA, DCAT, DCTERMS, GRAPH, KH, VOID
 
@@ -20,6 +21,7 @@ _APART: Final = ("membership/", "interpretation/", "succession/", "inferred/memb
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Find files and graphs that the catalogue does not describe as they are."""
     yield from _unlisted(corpus)
+    yield from _numbers(corpus)
     for file in corpus.files:
         if file.graph != CATALOG_GRAPH and file.file in corpus.data_files:
             yield from _entry(corpus, file.graph, file.file)
@@ -44,6 +46,34 @@ def _unlisted(corpus: Corpus) -> Iterator[Finding]:
                 "Add an entry to catalog.ttl, or remove the file.",
             ),
         )
+
+
+def _numbers(corpus: Corpus) -> Iterator[Finding]:
+    """Find a file that holds more or fewer statements than its entry says: one that was cut."""
+    for file in corpus.files:
+        # Each folder may have a catalogue; all are one graph, and each speaks of its own file.
+        entries = Facts({file.file: file.index}) if file.graph == CATALOG_GRAPH else corpus.facts
+        said = ", ".join(entries.values(file.graph, VOID + "triples"))
+        number = str(len(file.triples))
+        if said == number or not entries.has(file.graph, VOID + "dataDump"):
+            continue
+        if said:
+            what = Words(
+                f"tệp có {number} phát biểu, danh mục ghi {said}.",
+                f"holds {number} statements, the catalogue says {said}.",
+            )
+        else:
+            what = Words(
+                f"tệp có {number} phát biểu, danh mục không ghi số nào.",
+                f"holds {number} statements, the catalogue gives no number.",
+            )
+        remedy = Words(
+            f"Hãy khôi phục tệp; nếu thay đổi là cố ý, hãy ghi void:triples {number} trong"
+            " catalog.ttl.",
+            f"Restore the file; where the change is meant, write void:triples {number} in"
+            " catalog.ttl.",
+        )
+        yield Finding(GATE, "fault", file.file, "", None, what, remedy)
 
 
 def _entry(corpus: Corpus, graph: str, file: str) -> Iterator[Finding]:

@@ -76,6 +76,10 @@ def add_name(folder, name):
             "\n<https://w3id.org/kehoach/id/unit/kon-tum/so-tai-chinh>"
             f' <http://www.w3.org/2004/02/skos/core#altLabel> "{name}"@vi .\n'
         )
+    catalogue = folder / "catalog.ttl"
+    text = catalogue.read_text(encoding="utf-8")
+    before, number, after = re.split(r"(?<=void:triples )(\d+)(?= ;\n.*/data/units\.ttl>)", text)
+    catalogue.write_text(f"{before}{int(number) + 1}{after}", encoding="utf-8")
 
 
 def test_reload_by_token_serves_the_new_data(server, restored):
@@ -203,3 +207,15 @@ def test_the_log_is_one_json_line_a_request(serve, tmp_path):
     assert entry["query"] == "ASK { # \x1b[31m\n }"
     assert "\x1b" not in line
     assert entry["status"] == 200
+
+
+def test_numbers_of_the_catalogue_are_those_that_are_published(client):
+    """VoID counts what the store holds; the catalogue says what the files hold: once each."""
+    number = re.compile(r"<(\S+/graph/\S+)> <http://rdfs.org/ns/void#triples> \"(\d+)\"")
+    told = client.get("/.well-known/void", headers={"Accept": "application/n-triples"}).text
+    published = number.findall(told)
+    text = (resources.data_folder() / "catalog.ttl").read_text(encoding="utf-8")
+    said = re.findall(r"(?s)<(\S+)> a void:Dataset ;(?:(?!> a void:).)*?void:triples (\d+)", text)
+    assert len(said) == 11
+    assert set(said) <= set(published)
+    assert len(dict(published)) == len(published)
