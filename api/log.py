@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+from api.settings import BadSetting
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -53,7 +55,7 @@ def opened(place: str) -> Iterator[AccessLog | None]:
     """Open the access log: `stderr`, `off` or the name of a file.
 
     Raises:
-        OSError: the file cannot be written.
+        BadSetting: the file cannot be written.
     """
     if place == "off":
         yield None
@@ -61,9 +63,23 @@ def opened(place: str) -> Iterator[AccessLog | None]:
     with contextlib.ExitStack() as stack:
         stream = sys.stderr
         if place != "stderr":
-            stream = stack.enter_context(Path(place).open("a", encoding="utf-8"))
+            stream = stack.enter_context(_file(place))
         log = AccessLog(stream)
         try:
             yield log
         finally:
             log.close()
+
+
+def _file(place: str) -> TextIO:
+    try:
+        return Path(place).open("a", encoding="utf-8")
+    except OSError as error:
+        raise BadSetting(
+            name="KEHOACH_LOG",
+            value=place,
+            why_vi=f"Không ghi được tệp ấy; hệ điều hành báo: {error.strerror}.",
+            why_en=f"That file cannot be written; the system says: {error.strerror}.",
+            remedy_vi="Được nhận: stderr, off, hoặc tên một tệp ghi được.",
+            remedy_en="What is taken: stderr, off, or the name of a file that can be written.",
+        ) from error

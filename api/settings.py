@@ -22,6 +22,11 @@ FOREIGN: Final = frozenset({"CHROMIUM"})
 _LIMITS: Final = Limits()
 _MIB: Final = 1 << 20
 _UNITS: Final = {"": 1, "kib": 1 << 10, "mib": _MIB, "gib": 1 << 30, "kb": 1000, "mb": 1000**2}
+#: Every page and the whole data in one answer take less than 16 MiB; four times that is the least.
+_LEAST_MEMORY: Final = 64 * _MIB
+_MOST_MEMORY: Final = 1 << 40
+_WHOLE: Final = re.compile(r"[0-9]{1,15}")
+_DECIMAL: Final = re.compile(r"[0-9]{0,15}\.?[0-9]{1,15}")
 _LEAST_TOKEN: Final = 16
 _LAST_PORT: Final = 65535
 
@@ -40,21 +45,29 @@ class BadSetting(UsageError):
 
 def _number(least: float, most: float, *, whole: bool) -> Callable[[str], float]:
     def read(text: str) -> float:
-        value: float = int(text) if whole else float(text)
-        if not least <= value <= most:
-            msg = f"{least:g} ≤ … ≤ {most:g}"
+        # Python's own reading also takes other scripts' digits, `1_000`, `inf` and `nan`.
+        form = _WHOLE if whole else _DECIMAL
+        if not form.fullmatch(text) or not least <= float(text) <= most:
+            msg = f"0-9, {least} ≤ … ≤ {most}"
             raise ValueError(msg)
-        return value
+        return int(text) if whole else float(text)
 
     return read
 
 
 def _size(text: str) -> int:
-    match = re.fullmatch(r"(\d+)\s*([a-z]*)", text.strip().lower())
-    if match is None or match[2] not in _UNITS or not int(match[1]):
+    match = re.fullmatch(r"([0-9]{1,15}) *([A-Za-z]*)", text.strip())
+    if match is None or match[2].lower() not in _UNITS or not int(match[1]):
         msg = "320 MiB, 64 KiB, 100 MB, 1048576"
         raise ValueError(msg)
-    return int(match[1]) * _UNITS[match[2]]
+    return int(match[1]) * _UNITS[match[2].lower()]
+
+
+def _memory(text: str) -> int:
+    if not _LEAST_MEMORY <= (size := _size(text)) <= _MOST_MEMORY:
+        msg = f"{_LEAST_MEMORY // _MIB} MiB ≤ … ≤ {_MOST_MEMORY // _MIB} MiB"
+        raise ValueError(msg)
+    return size
 
 
 def _choice(*allowed: str) -> Callable[[str], str]:
@@ -131,7 +144,7 @@ class Settings:
         _LIMITS.page_workers, _number(1, 64, whole=True), "places for pages and questions"
     )
     worker_memory: int = _set(
-        _LIMITS.worker_memory, _size, "memory of a worker above the loaded store"
+        _LIMITS.worker_memory, _memory, "memory of a worker above the loaded store, at least 64 MiB"
     )
     queue: int = _set(_LIMITS.queue, _number(0, 100_000, whole=True), "queries that may wait")
     max_rows: int = _set(_LIMITS.max_rows, _COUNT, "rows of one answer")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api import log
 from api.settings import FOREIGN, PREFIX, BadSetting, Settings, read_settings
 
 
@@ -35,6 +36,16 @@ def test_sizes_are_written_with_their_unit(text, size):
         ("QUERY_SECONDS", "nan"),
         ("MAX_BYTES", "0"),
         ("MAX_BYTES", "3 parsecs"),
+        ("MAX_ROWS", "٣٣"),
+        ("MAX_ROWS", "1_000"),
+        ("MAX_ROWS", "9" * 5000),
+        ("QUERY_SECONDS", "1_0.5"),
+        ("QUERY_SECONDS", "٣"),
+        ("MAX_BYTES", "٣ MiB"),
+        ("MAX_BYTES", "3 \N{KELVIN SIGN}iB"),
+        ("WORKER_MEMORY", "1"),
+        ("WORKER_MEMORY", "63 MiB"),
+        ("WORKER_MEMORY", "99999999 GiB"),
         ("RELOAD_TOKEN", "short"),
         ("BASE", "ftp://x/"),
         ("BASE", "https://w3id.org/kehoach"),
@@ -67,3 +78,10 @@ def test_a_refused_token_is_not_shown():
     with pytest.raises(BadSetting) as refused:
         read_settings({"reload_token": "hunter2"}, {})
     assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize("place", ["", "missing/log"])
+def test_a_log_that_cannot_be_written_is_a_bad_setting(tmp_path, place):
+    """A folder, or a file in a folder that is not there: said as every absurd setting is."""
+    with pytest.raises(BadSetting, match="KEHOACH_LOG"), log.opened(str(tmp_path / place)):
+        pass

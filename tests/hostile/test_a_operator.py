@@ -71,6 +71,10 @@ def test_a2_the_port_is_taken():
         ("KEHOACH_BASE", "javascript:alert(1)", "KEHOACH_BASE"),
         ("KEHOACH_RELOAD_TOKEN", "short", "KEHOACH_RELOAD_TOKEN"),
         ("KEHOACH_METRICS", "everybody", "local"),
+        ("KEHOACH_MAX_ROWS", "1_000", "KEHOACH_MAX_ROWS"),
+        ("KEHOACH_WORKER_MEMORY", "1", "64 MiB"),
+        ("KEHOACH_LOG", "/", "KEHOACH_LOG"),
+        ("KEHOACH_LOG", "/no/such/folder/log", "KEHOACH_LOG"),
     ],
     ids=lambda v: "A3-" + v.removeprefix("KEHOACH_"),
 )
