@@ -1,19 +1,19 @@
-"""HTTP/1.1 as we take it: uvicorn's h11 with caps on heads, on slow clients and on connections."""
+"""HTTP/1.1 as we take it: uvicorn's h11 with caps on slow clients and on connections."""
 
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from api import problems
+from api.connection import BoundedConnection
 from api.refusals import BadRequest
-from api.transit import AddressTooLong, HeadTooLarge, TooSlow
+from api.transit import TooSlow
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from kg.errors import KehoachError
 
-#: A name, an address or one in brackets, and a port (RFC 3986, 3.2.2).
-_HOST: Final = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 _RECEIVING: Final = (h11.IDLE, h11.SEND_BODY)
 _CHECKS: Final = 4  # looks at an unread answer within the time it may stand still
+_LEAVE_SECONDS: Final = 1.0  # to read a refusal while the rest of the request still comes
 
 
 @dataclass(slots=True)
@@ -41,60 +40,6 @@ class Held:
         return unread
 
 
-class BoundedConnection(h11.Connection):
-    """A connection that refuses a long head even when all of it comes at once."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(h11.SERVER, most)
-        self.most = most
-        self.refusal: KehoachError | None = None
-
-    def next_event(self) -> Any:  # noqa: ANN401 - as in h11
-        """Return the next event.
-
-        Raises:
-            h11.RemoteProtocolError: the client breaks the protocol; `refusal` says how.
-        """
-        try:
-            event = super().next_event()
-            if isinstance(event, h11.Request):
-                self._refuse_long(event)
-                self._refuse_doubtful(event)
-        except h11.RemoteProtocolError as error:
-            if self.refusal is None:
-                self.refusal = self._reason(error)
-            raise
-        return event
-
-    def _refuse_long(self, event: h11.Request) -> None:
-        head = sum(len(name) + len(value) + 4 for name, value in event.headers)
-        if len(event.target) > self.most:
-            self.refusal = AddressTooLong(most=self.most)
-        elif head + len(event.target) > self.most:
-            self.refusal = HeadTooLarge(most=self.most)
-        if self.refusal is not None:
-            raise h11.RemoteProtocolError("the head is too long")  # noqa: EM101, TRY003
-
-    def _refuse_doubtful(self, event: h11.Request) -> None:
-        """Refuse what two servers could read in two ways (RFC 9112, 6.1 and 3.2)."""
-        names = {bytes(name) for name, _ in event.headers}
-        hosts = [bytes(value) for name, value in event.headers if name == b"host"]
-        framed = b"transfer-encoding" in names
-        if framed and (b"content-length" in names or event.http_version < b"1.1"):
-            raise h11.RemoteProtocolError("two framings of one body")  # noqa: EM101, TRY003
-        if not all(_HOST.fullmatch(host) for host in hosts):
-            raise h11.RemoteProtocolError("no host is named so")  # noqa: EM101, TRY003
-
-    def _reason(self, error: h11.RemoteProtocolError) -> KehoachError:
-        waiting, _ = self.trailing_data
-        if error.error_status_hint == HeadTooLarge.status:
-            long = HeadTooLarge if b"\n" in waiting else AddressTooLong
-            return long(most=self.most)
-        return BadRequest(
-            why_vi="Yêu cầu không đúng HTTP/1.1.", why_en="The request is not HTTP/1.1."
-        )
-
-
 class BoundedProtocol(H11Protocol):
     """One client: closed when it sends or reads too slowly, or when there are too many."""
 
@@ -103,10 +48,12 @@ class BoundedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection, unless too many are open."""
-        self._connection = BoundedConnection(self.settings.head_bytes)
+        self._connection = BoundedConnection(self.settings.head_bytes, self.settings.body_bytes)
         self.conn = self._connection
         self._receiving: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._leaving: asyncio.TimerHandle | None = None
+        self._thrown = 0
         super().connection_made(transport)
         self.held.protocols.add(self)
         if len(self.held.protocols) > self.settings.connections:
@@ -117,13 +64,18 @@ class BoundedProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self.held.protocols.discard(self)
-        for timer in (self._receiving, self._unread):
+        for timer in (self._receiving, self._unread, self._leaving):
             if timer is not None:
                 timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Read on; the whole request must be there in time."""
+        if self._leaving is not None:
+            self._thrown += len(data)
+            if self._thrown > self.settings.body_bytes:
+                self.transport.pause_reading()
+            return
         self._expect()
         super().data_received(data)
         self._settle()
@@ -192,6 +144,7 @@ class BoundedProtocol(H11Protocol):
         """Send an error if nothing has been sent yet; close in any case."""
         if self.cycle is not None and not self.cycle.response_complete:
             self.cycle.disconnected = True
+            self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
             number = secrets.token_hex(8)
@@ -210,7 +163,17 @@ class BoundedProtocol(H11Protocol):
             answer = h11.Response(status_code=refusal.status, headers=headers)
             parts = (answer, h11.Data(data=body), h11.EndOfMessage())
             self.transport.write(b"".join(self.conn.send(part) or b"" for part in parts))
-        self.transport.close()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Close, but first throw away for a while what still comes.
+
+        To close on unread bytes resets the line, and the client may lose what it was told (RFC
+        9112, 9.6).
+        """
+        if self._leaving is None and not self.transport.is_closing():
+            self._leaving = self.loop.call_later(_LEAVE_SECONDS, self.transport.close)
+            self.transport.write_eof()
 
 
 def bounded(settings: Settings) -> tuple[type[BoundedProtocol], Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import time
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 HOST = b"Host: x\r\n"
 ASK = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n" + HOST
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 POST = b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Type: application/sparql-query\r\n"
 
 
@@ -84,6 +86,10 @@ def fine(server):
         (b"GET /x HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 70_000 + b"\r\n\r\n", 431, "head-too-large"),
         (b"GET /?" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414, "uri-too-long"),
         (ASK + b"Expect: miracles\r\n\r\n", 417, "expectation"),
+        (b"GET /health HTTP/3.0\r\nHost: x\r\n\r\n", 400, "bad-request"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: a\x01b\r\n\r\n", 400, "bad-request"),
+        (POST + CHUNKED + b"FFFFFFFFFFFFFFFFFF\r\n", 413, "body-too-large"),
+        (POST + CHUNKED + b"1\r\na\r\n0\r\nX: " + b"a" * 70_000, 431, "head-too-large"),
     ],
 )
 def test_a_broken_request_is_told_so_and_closed(server, head, expected, code):
@@ -135,6 +141,27 @@ def test_a_long_body_is_refused_before_it_is_read(server):
     chunk = b"10000\r\n" + b" " * 65536 + b"\r\n"
     answer = talk(server, POST + b"Transfer-Encoding: chunked\r\n\r\n", *([chunk] * 40))
     assert (status(answer), problem(answer)["code"]) == (413, "body-too-large")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"PUT /units HTTP/1.1\r\n" + HOST,
+        b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Type: text/turtle\r\n",
+        ASK,
+    ],
+)
+def test_a_body_without_end_is_not_read_though_its_request_is_answered(server, head):
+    chunk, sent = b"40000\r\n" + b" " * 0x40000 + b"\r\n", 0
+    with socket.create_connection(("127.0.0.1", server.port), timeout=6) as line:
+        line.sendall(head + CHUNKED)
+        with contextlib.suppress(OSError):
+            while sent < 400:
+                line.sendall(chunk)
+                sent += 1
+        assert status(read(line)) in {200, 405, 413, 415}
+    assert sent < 100
+    assert fine(server)
 
 
 def test_a_client_that_does_not_read_is_cut_off(server):
