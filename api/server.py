@@ -15,6 +15,7 @@ import uvicorn
 
 from api import log
 from api.app import create_app
+from api.memory import return_large_blocks
 from api.protocol import bounded
 from api.warm import warm
 from kg.errors import KehoachError, UsageError
@@ -59,6 +60,7 @@ def serve(chosen: Settings, read: Callable[[], Sequence[GraphFile]]) -> int:
         PortTaken: the address cannot be listened on.
         DataError: the data is at fault.
     """
+    return_large_blocks()
     warn_of_system()
     warn_of_address(chosen.host)
     with listening(chosen) as listener, log.opened(chosen.log) as entries:
