@@ -22,7 +22,8 @@ def content_type(asked: Asked) -> tuple[str, str]:
     for parameter in parameters:
         name, _, value = parameter.strip().partition("=")
         if name.lower() == "charset":
-            charset = value.strip('"').lower()
+            quoted = re.fullmatch(r'"([^"]*)"', value)
+            charset = (quoted[1] if quoted else value).lower()
     return kind.strip().lower(), charset
 
 

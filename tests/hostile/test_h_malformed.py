@@ -30,6 +30,7 @@ def is_closed(server, *parts: bytes) -> bool:
         "multipart/form-data; boundary=a",
         "application/sparql-query; charset=utf-16",
         "application/x-www-form-urlencoded; charset=latin-1",
+        'application/sparql-query; charset="utf-8',
         "a",
         "",
     ],
