@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -16,6 +15,7 @@ from api.refusals import BadValue, NoQuery, TwoQueries, WrongMediaType
 from api.routes import workbench
 from kg.store.bounded import check
 from kg.store.bounded.refusals import ReadOnly
+from kg.store.oxigraph import is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ _ABOUT: Final = frozenset({"lang", "format"})
 _SHORT: Final = 4096
 S = TypeVar("S")
 T = TypeVar("T")
-_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
+_SECONDS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _graphs(pairs: decoding.Pairs, name: str) -> tuple[str, ...] | None:
         BadValue: one is not an absolute IRI.
     """
     found = tuple(dict.fromkeys(value for key, value in pairs if key == name))
-    if not all(_IRI.fullmatch(value) for value in found):
+    if not all(is_iri(value) for value in found):
         raise BadValue(
             name=name,
             why_vi="Tên đồ thị phải là một IRI tuyệt đối.",
@@ -175,22 +175,18 @@ def _seconds(pairs: decoding.Pairs, most: float) -> float:
     Raises:
         BadValue: the value is not a positive number.
     """
-    lowest = most
-    for name, value in pairs:
-        if name == "timeout":
-            try:
-                seconds = float(value)
-            except ValueError:
-                seconds = math.nan
-            if not seconds > 0:
-                raise BadValue(
-                    name="timeout",
-                    why_vi="Giá trị phải là một số giây lớn hơn 0.",
-                    why_en="The value must be a number of seconds greater than 0.",
-                    allowed=f"0 < timeout ≤ {most:g}",
-                )
-            lowest = min(lowest, seconds)
-    return lowest
+    given = [value for name, value in pairs if name == "timeout"]
+    if not given:
+        return most
+    seconds = float(given[0]) if len(given) == 1 and _SECONDS.fullmatch(given[0]) else 0.0
+    if seconds <= 0:
+        raise BadValue(
+            name="timeout",
+            why_vi="Giá trị phải là một số giây lớn hơn 0, nêu một lần.",
+            why_en="The value must be a number of seconds greater than 0, given once.",
+            allowed=f"0 < timeout ≤ {most:g}",
+        )
+    return min(most, seconds)
 
 
 def _chosen(asked: Asked, wanted: Protocol, checked: Checked) -> str:

@@ -72,6 +72,15 @@ class OxigraphStore:
         return tuple(sorted(graph.value for graph in self.engine.named_graphs()))
 
 
+def is_iri(text: str) -> bool:
+    """Return whether a text is an absolute IRI that the engine takes."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _located(error: SyntaxError) -> QueryError:
     """Say where the text stops making sense; the engine's own words are for its makers."""
     found = re.match(r"error at (\d+):(\d+)", str(error))
