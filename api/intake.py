@@ -166,8 +166,12 @@ def _look_around(folder: Path, most: int) -> None:
         BadFile: says which.
     """
     for path in _inside(folder):
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        # Unlike `Path.resolve`, `realpath` also answers for links that lead round in a circle.
+        real = Path(os.path.realpath(path))
+        if path.is_symlink() and not real.is_relative_to(os.path.realpath(folder)):
             raise _bad(path, "Liên kết dẫn ra ngoài thư mục.", "It is a link out of the folder.")
+        if path.is_symlink() and not path.exists():
+            raise _bad(path, "Liên kết không dẫn tới đâu.", "It is a link that leads nowhere.")
         if path.exists() and not path.is_file() and not path.is_dir():
             raise _bad(path, "Không phải tệp thường.", "It is no plain file.")
         if path.is_file() and path.stat().st_size > most:

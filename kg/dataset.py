@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ def _entries(folder: Path) -> list[GraphFile]:
                 why_en=f"{name} lies neither under {DATA} nor under {ONTOLOGY_FILES}.",
             )
         path = root / inside
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
             raise BadFile(
                 path=str(catalog),
                 where="",

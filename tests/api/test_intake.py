@@ -12,6 +12,7 @@ from api import intake
 from api.intake import Intake, NotConforming
 from api.meddling import refuse_meddling
 from kg import resources
+from kg.dataset import read
 from kg.errors import DataError
 from kg.store import GraphFile
 from kg.vocab import GRAPH
@@ -77,6 +78,16 @@ def test_nothing_outside_the_folder_is_ever_read(folder, tmp_path):
     (folder / "units.ttl").symlink_to(secret)
     with pytest.raises(DataError, match="link out"):
         take(folder)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_a_link_round_in_a_circle_is_named(folder):
+    (folder / "units.ttl").unlink()
+    (folder / "units.ttl").symlink_to("units.ttl")
+    with pytest.raises(DataError, match=r"units\.ttl cannot be read.*leads nowhere"):
+        take(folder)
+    with pytest.raises(DataError, match=r"units\.ttl"):
+        read([folder])
 
 
 @pytest.mark.usefixtures("unchecked")
