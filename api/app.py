@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from api import reload, shell
+from api import media, reload, shell
 from api.rate import Rate
 from api.routes import (
     data,
@@ -56,6 +56,7 @@ DOORS: Final[tuple[tuple[str, Door, tuple[str, ...]], ...]] = (
     ("/shape", graphs.definitions, READ),
     ("/shape.{suffix}", graphs.definitions, READ),
     ("/data", data.page, READ),
+    *((f"/data.{media.suffix_of(kind)}", data.description, READ) for kind in media.TRIPLES),
     ("/data/{name:path}", data.file, READ),
     ("/.well-known/void", data.void, READ),
     ("/context.jsonld", data.context, READ),

@@ -6,6 +6,8 @@ from typing import Final
 
 HTML: Final = "text/html"
 CALENDAR: Final = "text/calendar"
+GEXF: Final = "application/gexf+xml"
+GRAPHML: Final = "application/graphml+xml"
 JSON: Final = "application/json"
 JSON_LD: Final = "application/ld+json"
 N_QUADS: Final = "application/n-quads"
@@ -14,6 +16,7 @@ RDF_XML: Final = "application/rdf+xml"
 RESULTS_JSON: Final = "application/sparql-results+json"
 RESULTS_XML: Final = "application/sparql-results+xml"
 CSV: Final = "text/csv"
+TEXT: Final = "text/plain"
 TRIG: Final = "application/trig"
 TSV: Final = "text/tab-separated-values"
 TURTLE: Final = "text/turtle"
@@ -34,6 +37,8 @@ GRAPHS: Final = (*FORMS, HTML)
 #: Suffixes and `format=` names.
 SUFFIXES: Final = {
     "csv": CSV,
+    "gexf": GEXF,
+    "graphml": GRAPHML,
     "html": HTML,
     "ics": CALENDAR,
     "json": JSON,
@@ -46,6 +51,7 @@ SUFFIXES: Final = {
     "trig": TRIG,
     "tsv": TSV,
     "ttl": TURTLE,
+    "txt": TEXT,
     "xlsx": XLSX,
     "xml": XML,
 }

@@ -29,6 +29,11 @@ async def page(visit: Visit) -> Response:
     return await _description(visit, chosen)
 
 
+async def description(visit: Visit) -> Response:
+    """Answer /data.ttl and the like with the description for machines."""
+    return await _description(visit, media.SUFFIXES[visit.asked.path.rpartition(".")[2]])
+
+
 async def void(visit: Visit) -> Response:
     """Answer /.well-known/void: the description, or the page by 303."""
     chosen = visit.asked.media_type((*media.TRIPLES, media.HTML))

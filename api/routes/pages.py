@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from api import making, media
 from api.refusals import NotFound
-from api.routes import figures, office, queries, things
+from api.routes import figures, networks, office, queries, texts, things
 from kg.answers import Table
 from kg.errors import UnknownName
 from viz.figures import SUFFIX
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from api.visit import Visit
     from viz.pages.base import Ask, Page
+
+#: The files that stand for a page, by its name and the type.
+_FILES: Final = {**office.FILES, **networks.FILES, **texts.FILES}
 
 
 async def page(visit: Visit) -> Response:
@@ -58,9 +61,9 @@ async def _shown(
         raise NotFound
     if chosen == media.HTML:
         return await _html(visit, kind, path, parts, offered)
-    office_file = office.FILES.get((question.slug if question else kind.name, chosen))
-    if office_file is not None:
-        return await office_file(visit)
+    file = _FILES.get((question.slug if question else kind.name, chosen))
+    if file is not None:
+        return await file(visit)
     if kind.name == "queries":
         return await queries.listing(visit, chosen)
     if question is not None:
@@ -96,7 +99,7 @@ def _twins(kind: Page) -> tuple[str, ...]:
     if kind.name == "query":
         return queries.ANSWERS
     tables = queries.ANSWERS if kind.table else ()
-    files = [type_ for name, type_ in office.FILES if name == kind.name]
+    files = [type_ for name, type_ in _FILES if name == kind.name]
     about = things.DOCUMENTS if kind.thing else ()
     return tuple(dict.fromkeys((*tables, *files, *about)))
 

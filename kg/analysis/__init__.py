@@ -13,7 +13,7 @@ from kg.analysis.measures import (
     working_together,
 )
 from kg.analysis.model import Chain, Hop, Thing
-from kg.analysis.network import Network, network, stated_only
+from kg.analysis.network import Network, network, network_of, stated_only
 from kg.analysis.paths import paths_between
 from kg.analysis.reasons import Reason, told, why
 from kg.analysis.reporting import ReportingStep, days_between, reporting_chain
@@ -40,6 +40,7 @@ __all__ = [
     "load_by_role",
     "loads",
     "network",
+    "network_of",
     "pagerank",
     "partners",
     "paths_between",

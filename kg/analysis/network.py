@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from kg.answers import Table
     from kg.graph import KnowledgeGraph
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
@@ -51,7 +52,21 @@ def network(
         {name: select(graph.store, text) for name, text in queries.items()}
         for queries in (STATED, INTERPRETED if interpreted else {}, MEMBERS if members else {})
     )
-    whole = drafted(stated, more, groups, plan or "")
+    return network_of(stated, more, groups, plan=plan)
+
+
+def network_of(
+    stated: Mapping[str, Table],
+    interpreted: Mapping[str, Table] | None = None,
+    members: Mapping[str, Table] | None = None,
+    *,
+    plan: str | None = None,
+) -> Network:
+    """Return the network that the answers to `STATED`, `INTERPRETED` and `MEMBERS` make.
+
+    For who asks them elsewhere: a server asks its workers.
+    """
+    whole = drafted(stated, interpreted or {}, members or {}, plan or "")
     return whole if plan is None else _of_plan(whole, plan)
 
 

@@ -54,7 +54,7 @@ def _iri(params: Mapping[str, str], _: Mapping[str, str] | None = None) -> str:
 
 
 def _members(params: Mapping[str, str]) -> Ask:
-    return Ask("memberships", {"plan": params["plan"]})
+    return Ask("memberships", {"plan": params["plan"], "collective": _iri(params)})
 
 
 COLLECTIVE = Page(

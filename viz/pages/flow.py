@@ -43,4 +43,4 @@ def role_of(context: Context) -> str:
     return role if role in ROLES else "lead"
 
 
-FLOW = Page("flow", "/views/flow", asks, html)
+FLOW = Page("flow", "/views/flow", asks, html, table=lambda _: Ask("responsibilities"))

@@ -137,6 +137,10 @@ def _table(params: Mapping[str, str]) -> Ask:
     return Ask("targets", {name: params[name] for name in ("plan",) if params.get(name)})
 
 
+def _own_table(params: Mapping[str, str]) -> Ask:
+    return Ask("targets", {"plan": params["plan"], "goal": params["slug"]})
+
+
 def list_asks(params: Mapping[str, str]) -> dict[str, Ask]:
     """Return the questions of the list of all goals."""
     given = {"plan": params["plan"]} if params.get("plan") else {}
@@ -164,4 +168,4 @@ def list_html(context: Context, answers: Mapping[str, Answer]) -> str:
 
 
 GOALS = Page("goals", "/goals", list_asks, list_html, table=_table)
-GOAL = Page("goal", "/goals/{plan}/{slug}", asks, html, thing=_iri)
+GOAL = Page("goal", "/goals/{plan}/{slug}", asks, html, table=_own_table, thing=_iri)

@@ -85,4 +85,4 @@ def _group(line: Line) -> str:
     return "reached" if line.definite else "other_bodies"
 
 
-UNITS = Page("units", "/units", asks, html)
+UNITS = Page("units", "/units", asks, html, table=lambda _: Ask("load-by-role"))
