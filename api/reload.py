@@ -28,6 +28,8 @@ _FORWARDED: Final = frozenset(
 )
 _FORWARDED_KINDS: Final = ("x-forwarded", "x-original-", "cf-", "fastly-client-ip")
 _CONFLICT: Final = 409
+#: What everybody may know of a fault; its words name folders of the operator.
+_TOLD: Final = "New data was refused; who told the server to reload was told why."
 
 
 class DataRefused(DataError):
@@ -66,7 +68,7 @@ class Reloader:
                 digest = await self._service.swap(files)
             except KehoachError as error:
                 digest = self._service.digest
-                self._service.fault = " ".join(error.message("en"))
+                self._service.fault = _TOLD
                 raise DataRefused(
                     fault_vi=" ".join(error.message("vi")),
                     fault_en=" ".join(error.message("en")),

@@ -142,6 +142,8 @@ def test_bad_new_data_is_refused_and_the_old_goes_on(server, restored, spoil, sa
     assert said in told["detail"]
     after = health(server)
     assert (after["state"], after["dataset"]) == ("degraded", before["dataset"])
+    assert "refused" in after["fault"]
+    assert "/" not in after["fault"]  # no folder of the operator
     assert fetch(server.url + "/units/kon-tum/so-tai-chinh")[0] == 200
 
 
