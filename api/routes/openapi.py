@@ -10,6 +10,7 @@ from api.asked import MOST_WHOLE
 from api.routes.queries import ANSWERS, LISTS
 from api.routes.search import MOST, USUAL
 from api.schemas import LANG, PAGES, QUERY, Json, graph_parameters, problem, rows, schema
+from kg.errors import AmbiguousName, UnknownName
 from kg.parameters import values
 from kg.search import KINDS, LONGEST
 from kg.terms import Iri
@@ -100,11 +101,17 @@ def _parameter(visit: Visit, question: Question, parameter: Parameter) -> Json:
 
 
 def _example(visit: Visit, question: Question, parameter: Parameter, listed: Sequence[str]) -> str:
-    """Return the example of a header, where values are listed as the list has it."""
+    """Return the example of a header, where values are listed as the list has it.
+
+    Other data may not have it, or several by its name: then the first of the list.
+    """
     example = str(parameter.example)
     if not listed or example in listed:
         return example
-    term = values(question, {parameter.name: example}, visit.now.names)[parameter.name]
+    try:
+        term = values(question, {parameter.name: example}, visit.now.names)[parameter.name]
+    except (UnknownName, AmbiguousName):
+        return next(filter(None, listed), "")
     forms = (term.slug, term.value) if isinstance(term, Iri) else (str(term),)
     return next((form for form in forms if form in listed), example)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from api.routes import openapi
+from kg.answers import Table
 from kg.catalogue import read_catalogue
+from kg.names import Names
 
 QUESTIONS = list(read_catalogue())
 
@@ -67,3 +72,10 @@ def test_every_example_is_one_of_the_listed_values(told):
                 listed += 1
                 assert parameter["example"] in allowed, (path, parameter["name"])
     assert listed > 10
+
+
+def test_data_without_the_thing_of_an_example_gives_another():
+    question = read_catalogue()["who-leads-what"]
+    knows_nothing = SimpleNamespace(now=SimpleNamespace(names=Names(Table((), ()), {})))
+    unit = question.parameter("unit")
+    assert openapi._example(knows_nothing, question, unit, ("", "so-lac")) == "so-lac"
