@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def problem_list(visit: Visit) -> Response:
     """Answer /problem: every code, where the `type` of an error leads to."""
     lang = visit.asked.language
-    tag = visit.tag("/problem", lang)
+    tag = visit.tag("/problem", repr(visit.asked.pairs), lang)
     headers = visit.kept | {"Content-Language": lang}
 
     async def made() -> bytes:

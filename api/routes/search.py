@@ -38,7 +38,7 @@ async def search(visit: Visit) -> Response:
         raise NotFound
     text, kinds, limit = _read(visit, strict=chosen == media.JSON)
     lang = asked.language
-    tag = visit.tag("/search", text, repr(kinds), str(limit), chosen, lang)
+    tag = visit.tag("/search", repr(asked.pairs), chosen, lang)
     headers = visit.kept | {"Content-Language": lang}
 
     async def made() -> bytes:

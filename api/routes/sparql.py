@@ -196,9 +196,9 @@ def _chosen(asked: Asked, wanted: Protocol, checked: Checked) -> str:
 
 
 def _tag(visit: Visit, wanted: Protocol, chosen: str) -> str:
-    language = visit.asked.language if chosen == media.HTML else ""
+    page = (visit.asked.language, repr(visit.asked.pairs)) if chosen == media.HTML else ()
     dataset = repr((wanted.default_graphs, wanted.named_graphs))
-    return visit.tag("/sparql", wanted.query, dataset, chosen, language)
+    return visit.tag("/sparql", wanted.query, dataset, chosen, *page)
 
 
 async def _about(visit: Visit) -> Response:
@@ -206,7 +206,7 @@ async def _about(visit: Visit) -> Response:
     named = media.SUFFIXES.get((asked.one("format") or "").lower())
     offered = (*media.TRIPLES, media.HTML)
     chosen = named if named in offered else asked.media_type(offered)
-    tag = visit.tag("/sparql", chosen, asked.language)
+    tag = visit.tag("/sparql", repr(asked.pairs), chosen, asked.language)
     headers = visit.service.limit_headers | visit.kept
     headers |= {"Link": '</openapi.json>; rel="service-desc"; type="application/json"'}
 
